@@ -1,0 +1,100 @@
+import { z } from 'zod'
+import { MAX_LINES } from '../domain/cart.ts'
+import { UUID_PATTERN } from '../domain/ids.ts'
+import { MAX_MINOR } from '../domain/money.ts'
+import type { Order, Cancellation } from '../domain/order.ts'
+import { ORDER_STATES } from '../domain/order.ts'
+import type { Category, Product } from '../domain/product.ts'
+import { MAX_QUANTITY } from '../domain/quantity.ts'
+
+/** The schemas of domain's shapes, shared by both contracts. Limits stand on everything. */
+
+export const Id = z.string().regex(UUID_PATTERN)
+export const Sku = z.string().min(1).max(64)
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+export const EpochMs = z.int().min(0).max(8_640_000_000_000_000)
+export const AmountMinor = z.int().min(0).max(MAX_MINOR)
+export const Quantity = z.int().min(1).max(MAX_QUANTITY)
+export const BusinessDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
+export const Unit = z.enum(['piece', 'gram'])
+export const Language = z.enum(['ko', 'en'])
+export const Text = z.string().max(300)
+export const LocalText = z.object({ ko: Text, en: Text })
+export const Currency = z.object({ code: z.string().regex(/^[A-Z]{3}$/), digits: z.int().min(0).max(3) })
+
+export const Variant = z.object({ style: Sku, size: z.string().max(40).nullable(), colour: LocalText.nullable() })
+
+export const ProductSchema = z.object({
+  sku: Sku,
+  name: LocalText,
+  producer: LocalText,
+  category: z.string().min(1).max(64),
+  priceMinor: AmountMinor,
+  unit: Unit,
+  barcodes: z.array(z.string().min(1).max(64)).max(20),
+  pictureHash: Sha256.nullable(),
+  stock: z.int().nullable(),
+  variant: Variant.nullable(),
+  popularity: z.int().min(0),
+}) satisfies z.ZodType<Product>
+
+export const CategorySchema = z.object({
+  id: z.string().min(1).max(64),
+  name: LocalText,
+  rank: z.int(),
+}) satisfies z.ZodType<Category>
+
+const lineShape = {
+  lineId: Id,
+  sku: Sku,
+  name: LocalText,
+  variant: Variant.nullable(),
+  unit: Unit,
+  quantity: Quantity,
+  priceMinor: AmountMinor,
+  catalogueVersion: z.int().min(0),
+}
+
+export const CartLineSchema = z.object({ ...lineShape, pictureHash: Sha256.nullable() })
+export const OrderLineSchema = z.object({ ...lineShape, totalMinor: AmountMinor })
+
+export const CashPaymentSchema = z.object({
+  tender: z.literal('cash'),
+  amountMinor: AmountMinor,
+  tenderedMinor: AmountMinor,
+  changeMinor: AmountMinor,
+})
+export const CardPaymentSchema = z.object({
+  tender: z.literal('card'),
+  amountMinor: AmountMinor,
+  attemptId: Id,
+  authorisation: z.string().min(1).max(64),
+  last4: z.string().regex(/^\d{4}$/),
+})
+export const PaymentSchema = z.discriminatedUnion('tender', [CashPaymentSchema, CardPaymentSchema])
+
+export const OrderStateSchema = z.enum(ORDER_STATES)
+
+export const OrderSchema = z.object({
+  orderId: Id,
+  number: z.string().min(5).max(20),
+  terminalId: Id,
+  placedAtMs: EpochMs,
+  businessDay: BusinessDay,
+  currency: Currency,
+  lines: z.array(OrderLineSchema).min(1).max(MAX_LINES),
+  totalMinor: AmountMinor,
+  payments: z.array(PaymentSchema).max(20),
+}) satisfies z.ZodType<Order>
+
+export const CancellationSchema = z.object({
+  cancellationId: Id,
+  orderId: Id,
+  cancelledAtMs: EpochMs,
+  businessDay: BusinessDay,
+  lines: z
+    .array(z.object({ lineId: Id, quantity: Quantity, refundMinor: AmountMinor }))
+    .min(1)
+    .max(MAX_LINES),
+  refundMinor: AmountMinor,
+}) satisfies z.ZodType<Cancellation>
