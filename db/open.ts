@@ -1,0 +1,107 @@
+import SqliteDatabase, { SqliteError, type Database } from 'better-sqlite3'
+import { fail, invariant, ok, type Result } from '../domain/result.ts'
+import { migrate } from './migrate.ts'
+
+export type OpenError =
+  | 'start.runtime_too_old'
+  | 'start.newer_database'
+  | 'start.key_wrong'
+  | 'start.not_writable'
+  | 'start.disk_full'
+  | 'start.damaged'
+  | 'start.locked'
+
+/** Before this version a write-ahead log could be reset under a reader (a race in SQLite itself). */
+const OLDEST_SQLITE = [3, 51, 3] as const
+
+/**
+ * Opens a terminal's encrypted database and brings it to the newest schema.
+ * Every commit reaches the disk before it returns: the write-ahead log is synced in full.
+ * @param key 32 bytes, raw.
+ */
+export function openDatabase(file: string, key: Uint8Array): Result<Database, OpenError> {
+  invariant(key.length === 32, 'the database key has 32 bytes')
+  // An older Node loads the addon and dies in it; no exception could be caught. Electron's level is pinned with it.
+  if (process.versions['electron'] === undefined && Number(process.versions['napi']) < 10)
+    return fail('start.runtime_too_old', { node: process.version })
+  let db: Database | undefined
+  try {
+    db = new SqliteDatabase(file)
+    db.pragma("cipher = 'chacha20'")
+    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    configure(db)
+    const migrated = migrate(db)
+    if (migrated.ok) return ok(db)
+    db.close()
+    return migrated
+  } catch (error) {
+    db?.close()
+    return fail(openErrorOf(error), { file })
+  }
+}
+
+function configure(db: Database): void {
+  db.pragma('journal_mode = WAL')
+  // better-sqlite3 is compiled with NORMAL for this mode, which loses the last commits in a power cut.
+  db.pragma('synchronous = FULL')
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  // Checkpoints run when the terminal is idle, so that no order waits for one.
+  db.pragma('wal_autocheckpoint = 0')
+  invariant(db.pragma('synchronous', { simple: true }) === 2, 'commits are synced in full')
+  const { version } = db.prepare('SELECT sqlite_version() AS version').get() as { version: string }
+  invariant(atLeast(version, OLDEST_SQLITE), `SQLite ${version} is too old`)
+}
+
+function atLeast(version: string, oldest: readonly number[]): boolean {
+  const parts = version.split('.').map(Number)
+  for (const [i, part] of oldest.entries()) if (parts[i] !== part) return (parts[i] ?? 0) > part
+  return true
+}
+
+function openErrorOf(error: unknown): OpenError {
+  const code = error instanceof SqliteError ? error.code : ''
+  if (code === 'SQLITE_NOTADB') return 'start.key_wrong'
+  if (code.startsWith('SQLITE_FULL')) return 'start.disk_full'
+  if (code.startsWith('SQLITE_BUSY')) return 'start.locked'
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return 'start.not_writable'
+  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) return 'start.damaged'
+  if (error instanceof TypeError && error.message.includes('directory does not exist')) return 'start.not_writable'
+  throw error
+}
+
+/** Whether a write failed because the disk is full: the clerk is told, and nothing was kept by half. */
+export function isDiskFull(error: unknown): boolean {
+  return error instanceof SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_WRITE')
+}
+
+export interface FolderLock {
+  release(): void
+}
+
+/**
+ * Holds a folder for this process alone. The operating system lets go of it when the process ends, however it ends.
+ * @param file a file in that folder, used for nothing else.
+ */
+export function lockFolder(
+  file: string,
+): Result<FolderLock, 'start.locked' | 'start.not_writable' | 'start.disk_full'> {
+  let db: Database | undefined
+  try {
+    db = new SqliteDatabase(file, { timeout: 0 })
+    db.pragma('locking_mode = EXCLUSIVE')
+    db.exec('BEGIN EXCLUSIVE; CREATE TABLE IF NOT EXISTS lock (held INTEGER) STRICT')
+    const held = db
+    return ok({ release: () => held.close() })
+  } catch (error) {
+    db?.close()
+    const code = openErrorOf(error)
+    if (code === 'start.locked' || code === 'start.disk_full') return fail(code, { file })
+    return fail('start.not_writable', { file })
+  }
+}
+
+/** Moves the write-ahead log into the database; called when nothing else is going on. */
+export function checkpoint(db: Database): void {
+  db.pragma('wal_checkpoint(PASSIVE)')
+}

@@ -1,0 +1,164 @@
+import type { Database } from 'better-sqlite3'
+import { parseOrderNumber } from '../domain/order-number.ts'
+import type { Cancellation, Order, OrderState } from '../domain/order.ts'
+import { invariant } from '../domain/result.ts'
+
+export interface StoredOrder {
+  readonly order: Order
+  readonly refundedMinor: number
+  readonly state: OrderState
+  /** Who said so. */
+  readonly stateSource: 'terminal' | 'central'
+  readonly stateAtMs: number
+  readonly refusal: Refusal | null
+}
+
+export interface Refusal {
+  readonly code: string
+  readonly details?: Readonly<Record<string, string | number>>
+}
+
+export interface OrderTables {
+  get(orderId: string): StoredOrder | undefined
+  insert(order: Order): void
+  setState(orderId: string, state: OrderState, source: 'terminal' | 'central', atMs: number, refusal?: Refusal): void
+  /** Newest first. */
+  before(placedAtMs: number, limit: number): StoredOrder[]
+  /** Newest first. */
+  byNumber(number: string, limit: number): StoredOrder[]
+  /** By the running part of their numbers, newest first. */
+  byRunning(running: number, limit: number): StoredOrder[]
+  refused(limit: number): StoredOrder[]
+  countRefused(): number
+  cancellations(orderId: string): Cancellation[]
+  cancellation(cancellationId: string): Cancellation | undefined
+  addCancellation(cancellation: Cancellation): void
+  /** The number the next order of a business day gets; taken only by `takeNumber`. */
+  nextRunning(businessDay: string): number
+  takeRunning(businessDay: string): number
+}
+
+interface OrderRow {
+  document: string
+  refunded_minor: number
+  state: OrderState
+  state_source: 'terminal' | 'central'
+  state_at_ms: number
+  refusal: string | null
+}
+
+const COLUMNS = 'document, refunded_minor, state, state_source, state_at_ms, refusal'
+
+export function orderTables(db: Database): OrderTables {
+  const one = db.prepare<[string], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE order_id = ?`)
+  const insert = db.prepare(
+    `INSERT INTO orders (order_id, number, running, placed_at_ms, business_day, total_minor, document, state, state_source, state_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', 'terminal', ?)`,
+  )
+  const setState = db.prepare(
+    'UPDATE orders SET state = ?, state_source = ?, state_at_ms = ?, refusal = ? WHERE order_id = ?',
+  )
+  return {
+    get: (orderId) => toStored(one.get(orderId)),
+    insert(order) {
+      const { orderId, number, placedAtMs, businessDay, totalMinor } = order
+      insert.run(
+        orderId,
+        number,
+        runningOf(number),
+        placedAtMs,
+        businessDay,
+        totalMinor,
+        JSON.stringify(order),
+        placedAtMs,
+      )
+    },
+    setState(orderId, state, source, atMs, refusal) {
+      setState.run(state, source, atMs, refusal ? JSON.stringify(refusal) : null, orderId)
+    },
+    ...lists(db),
+    ...cancellations(db),
+    ...numbers(db),
+  }
+}
+
+function runningOf(number: string): number {
+  const parsed = parseOrderNumber(number)
+  invariant(parsed.ok, `a stored order has a number: ${number}`)
+  return parsed.value.running
+}
+
+function toStored(row: OrderRow | undefined): StoredOrder | undefined {
+  if (!row) return undefined
+  return {
+    order: JSON.parse(row.document) as Order,
+    refundedMinor: row.refunded_minor,
+    state: row.state,
+    stateSource: row.state_source,
+    stateAtMs: row.state_at_ms,
+    refusal: row.refusal === null ? null : (JSON.parse(row.refusal) as Refusal),
+  }
+}
+
+function lists(db: Database): Pick<OrderTables, 'before' | 'byNumber' | 'byRunning' | 'refused' | 'countRefused'> {
+  const before = db.prepare<[number, number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders WHERE placed_at_ms < ? ORDER BY placed_at_ms DESC LIMIT ?`,
+  )
+  const byNumber = db.prepare<[string, number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders WHERE number = ? ORDER BY placed_at_ms DESC LIMIT ?`,
+  )
+  const byRunning = db.prepare<[number, number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders WHERE running = ? ORDER BY placed_at_ms DESC LIMIT ?`,
+  )
+  const refused = db.prepare<[number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders WHERE state = 'refused' ORDER BY placed_at_ms DESC LIMIT ?`,
+  )
+  const countRefused = db.prepare<[], number>("SELECT count(*) FROM orders WHERE state = 'refused'").pluck()
+  const all = (rows: OrderRow[]) => rows.map((row) => toStored(row)!)
+  return {
+    before: (placedAtMs, limit) => all(before.all(placedAtMs, limit)),
+    byNumber: (number, limit) => all(byNumber.all(number, limit)),
+    byRunning: (running, limit) => all(byRunning.all(running, limit)),
+    refused: (limit) => all(refused.all(limit)),
+    countRefused: () => countRefused.get() ?? 0,
+  }
+}
+
+function cancellations(db: Database): Pick<OrderTables, 'cancellations' | 'cancellation' | 'addCancellation'> {
+  const ofOrder = db
+    .prepare<[string], string>(
+      'SELECT document FROM cancellations WHERE order_id = ? ORDER BY cancelled_at_ms, cancellation_id',
+    )
+    .pluck()
+  const one = db.prepare<[string], string>('SELECT document FROM cancellations WHERE cancellation_id = ?').pluck()
+  const insert = db.prepare(
+    'INSERT INTO cancellations (cancellation_id, order_id, cancelled_at_ms, refund_minor, document) VALUES (?, ?, ?, ?, ?)',
+  )
+  const refunded = db.prepare('UPDATE orders SET refunded_minor = refunded_minor + ? WHERE order_id = ?')
+  return {
+    cancellations: (orderId) => ofOrder.all(orderId).map((document) => JSON.parse(document) as Cancellation),
+    cancellation(cancellationId) {
+      const document = one.get(cancellationId)
+      return document === undefined ? undefined : (JSON.parse(document) as Cancellation)
+    },
+    addCancellation(cancellation) {
+      const { cancellationId, orderId, cancelledAtMs, refundMinor } = cancellation
+      insert.run(cancellationId, orderId, cancelledAtMs, refundMinor, JSON.stringify(cancellation))
+      refunded.run(refundMinor, orderId)
+    },
+  }
+}
+
+function numbers(db: Database): Pick<OrderTables, 'nextRunning' | 'takeRunning'> {
+  const last = db.prepare<[string], number>('SELECT last FROM order_numbers WHERE business_day = ?').pluck()
+  const take = db
+    .prepare<[string], number>(
+      `INSERT INTO order_numbers (business_day, last) VALUES (?, 1)
+       ON CONFLICT (business_day) DO UPDATE SET last = last + 1 RETURNING last`,
+    )
+    .pluck()
+  return {
+    nextRunning: (businessDay) => (last.get(businessDay) ?? 0) + 1,
+    takeRunning: (businessDay) => take.get(businessDay)!,
+  }
+}

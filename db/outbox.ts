@@ -1,0 +1,79 @@
+import type { Database } from 'better-sqlite3'
+import { FIRST_PREVIOUS_HASH, type Fact } from '../domain/fact.ts'
+
+export interface OutboxEntry extends Fact {
+  readonly epoch: number
+  readonly kind: string
+  /** The order or cancellation the fact is about. */
+  readonly subjectId: string
+}
+
+/** Facts for the central store, without gap. Only an acknowledgement takes one out of the queue. */
+export interface OutboxTable {
+  /** Where the next fact of an epoch goes: its sequence, and what the chain holds so far. */
+  head(epoch: number): { readonly seq: number; readonly previousHash: string; readonly bodyHash: string }
+  append(entry: OutboxEntry): void
+  /** The oldest facts not acknowledged, at most `limit`; always at least one where there is one. */
+  waiting(limit: number, maxBytes: number): OutboxEntry[]
+  countWaiting(): number
+  subjectOf(epoch: number, seq: number): { readonly kind: string; readonly subjectId: string } | undefined
+  acknowledge(epoch: number, seq: number, verdict: string, atMs: number): void
+  /** Queues again what the central store says it does not have: everything after `seq`. */
+  rewind(epoch: number, seq: number): void
+  /** Drops facts acknowledged before a time, but never the newest of an epoch: the chain goes on from it. */
+  prune(acknowledgedBeforeMs: number): void
+}
+
+const COLUMNS = `epoch, seq, kind, subject_id AS subjectId, body, body_hash AS bodyHash, previous_hash AS previousHash,
+  wall_ms AS wallMs, boot_id AS bootId, monotonic_ms AS monotonicMs`
+
+export function outboxTable(db: Database): OutboxTable {
+  const head = db.prepare<[number], { seq: number; previousHash: string; bodyHash: string }>(
+    `SELECT seq, previous_hash AS previousHash, body_hash AS bodyHash FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1`,
+  )
+  const insert = db.prepare(
+    `INSERT INTO outbox (epoch, seq, kind, subject_id, body, body_hash, previous_hash, wall_ms, boot_id, monotonic_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const waiting = db.prepare<[], OutboxEntry>(
+    `SELECT ${COLUMNS} FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq`,
+  )
+  const count = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE acknowledged_at_ms IS NULL').pluck()
+  const subject = db.prepare<[number, number], { kind: string; subjectId: string }>(
+    'SELECT kind, subject_id AS subjectId FROM outbox WHERE epoch = ? AND seq = ?',
+  )
+  const acknowledge = db.prepare(
+    'UPDATE outbox SET acknowledged_at_ms = ?, verdict = ? WHERE epoch = ? AND seq = ? AND acknowledged_at_ms IS NULL',
+  )
+  const rewind = db.prepare('UPDATE outbox SET acknowledged_at_ms = NULL, verdict = NULL WHERE epoch = ? AND seq > ?')
+  const prune = db.prepare(
+    `DELETE FROM outbox WHERE acknowledged_at_ms < ?
+       AND seq < (SELECT max(newest.seq) FROM outbox AS newest WHERE newest.epoch = outbox.epoch)`,
+  )
+  return {
+    head: (epoch) => head.get(epoch) ?? { seq: 0, previousHash: FIRST_PREVIOUS_HASH, bodyHash: '' },
+    append(entry) {
+      const { epoch, seq, kind, subjectId, body, bodyHash, previousHash, wallMs, bootId, monotonicMs } = entry
+      insert.run(epoch, seq, kind, subjectId, body, bodyHash, previousHash, wallMs, bootId, monotonicMs)
+    },
+    waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
+    countWaiting: () => count.get() ?? 0,
+    subjectOf: (epoch, seq) => subject.get(epoch, seq),
+    acknowledge: (epoch, seq, verdict, atMs) => void acknowledge.run(atMs, verdict, epoch, seq),
+    rewind: (epoch, seq) => void rewind.run(epoch, seq),
+    prune: (acknowledgedBeforeMs) => void prune.run(acknowledgedBeforeMs),
+  }
+}
+
+/** A batch is of one epoch, so that its sequence has no gap. */
+function takeBatch(entries: IterableIterator<OutboxEntry>, limit: number, maxBytes: number): OutboxEntry[] {
+  const batch: OutboxEntry[] = []
+  let bytes = 0
+  for (const entry of entries) {
+    bytes += Buffer.byteLength(entry.body)
+    if (batch.length > 0 && (bytes > maxBytes || entry.epoch !== batch[0]!.epoch)) break
+    batch.push(entry)
+    if (batch.length === limit) break
+  }
+  return batch
+}
