@@ -27,6 +27,7 @@ export const MAX_PUSH_BYTES = 256 * 1024
 export const MAX_FACT_BYTES = 1024 * 1024
 export const CHANGES_PER_PAGE = 2_000
 export const STATES_PER_PAGE = 500
+export const MAX_PRODUCTS_PER_CALL = 2_000
 
 export const PATHS = {
   health: '/health',
@@ -41,6 +42,7 @@ export const PATHS = {
   orderState: '/v1/orders/:orderId/state',
   enrolmentCodes: '/v1/enrolment-codes',
   statistics: '/v1/statistics',
+  products: '/v1/products',
 } as const
 
 const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]
@@ -103,6 +105,10 @@ export const ChangesAnswer = z.object({
   shop: Shop,
 })
 
+/**
+ * A fact's `previousHash` is FIRST_PREVIOUS_HASH for the first of an epoch, else the SHA-256 (lower-case hex) of the
+ * fact before it: of its `previousHash` followed by its `bodyHash`, as 128 characters of ASCII.
+ */
 export const FactEnvelope = z.object({
   seq: z.int().min(1),
   bodyHash: Sha256,
@@ -162,6 +168,22 @@ export const StatisticsAnswer = z.object({
   refused: z.int(),
 })
 
+/** Adds products to the catalogue or changes them, all of one call or none. Needs the admin's token. */
+export const ProductsRequest = z.object({
+  categories: z.array(CategorySchema).max(500).optional(),
+  products: z.array(ProductSchema).max(MAX_PRODUCTS_PER_CALL),
+  /** Taken out of the catalogue; what was sold of them stays as it was. */
+  removedSkus: z.array(Sku).max(MAX_PRODUCTS_PER_CALL).optional(),
+})
+export const ProductsAnswer = z.object({
+  imported: z.int(),
+  updated: z.int(),
+  unchanged: z.int(),
+  removed: z.int(),
+  /** The catalogue's version that holds these changes. */
+  catalogueVersion: z.int(),
+})
+
 /** The snapshot is a plain SQLite file with these tables, compressed as `content-encoding` says (zstd or gzip). */
 export const SNAPSHOT_TABLES = `
 CREATE TABLE snapshot (version INTEGER NOT NULL, as_of_ms INTEGER NOT NULL, shop TEXT NOT NULL) STRICT;
@@ -183,4 +205,6 @@ export type PushAnswer = z.infer<typeof PushAnswer>
 export type Verdict = z.infer<typeof Verdict>
 export type StatesAnswer = z.infer<typeof StatesAnswer>
 export type OrderStateRow = z.infer<typeof OrderStateRow>
+export type ProductsRequest = z.infer<typeof ProductsRequest>
+export type ProductsAnswer = z.infer<typeof ProductsAnswer>
 export type Statistics = z.infer<typeof StatisticsAnswer>
