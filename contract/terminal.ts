@@ -4,6 +4,13 @@ import { MAX_LINES } from '../domain/cart.ts'
 import { Shop } from './central.ts'
 import { ERRORS, type ErrorCode } from './errors.ts'
 import {
+  ORDERS_PER_PAGE,
+  PICTURES_PER_CALL,
+  PRODUCTS_PER_PAGE,
+  SYNC_INTERVAL_MAX_MS,
+  SYNC_INTERVAL_MIN_MS,
+} from './limits.ts'
+import {
   AmountMinor,
   CancellationSchema,
   CartLineSchema,
@@ -22,11 +29,7 @@ import {
 
 /** What passes between the screens and the terminal service, over a MessagePort or a WebSocket. */
 
-export const PRODUCTS_PER_PAGE = 5_000
-export const PICTURES_PER_CALL = 60
-export const ORDERS_PER_PAGE = 50
-export const SYNC_INTERVAL_MIN_MS = 10_000
-export const SYNC_INTERVAL_MAX_MS = 900_000
+export { ORDERS_PER_PAGE, PICTURES_PER_CALL, PRODUCTS_PER_PAGE, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS }
 
 const Details = z.record(z.string(), z.union([z.string(), z.number()]))
 
