@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { ROOT, say } from './console.ts'
+
+/**
+ * Builds what cannot run from its sources: the screens (Vite) and the Electron program (esbuild).
+ * A part whose inputs have not changed since its last build is left alone.
+ */
+
+const DIST = join(ROOT, 'dist')
+const STAMP = join(DIST, '.stamp')
+/** Whatever decides how every part is built. */
+const COMMON_INPUTS = ['package-lock.json', 'scripts/build.ts', 'tsconfig.base.json']
+
+interface Part {
+  readonly name: string
+  readonly entry: string
+  /** Files and folders, relative to the top. */
+  readonly inputs: readonly string[]
+  readonly build: (outDir: string) => Promise<void>
+}
+
+const PARTS: readonly Part[] = [
+  {
+    name: 'renderer',
+    entry: 'renderer/index.html',
+    inputs: ['renderer', 'contract', 'domain', 'vite.config.ts'],
+    build: buildRenderer,
+  },
+  { name: 'main', entry: 'main/electron/cabinet.ts', inputs: ['main', 'db', 'contract', 'domain'], build: buildMain },
+  { name: 'preload', entry: 'preload/preload.ts', inputs: ['preload', 'contract', 'domain'], build: buildPreload },
+]
+
+/**
+ * Brings dist/ up to date.
+ * @returns the names of the parts that had to be built.
+ * @throws the bundler's own error; the part's former build is still in place then.
+ */
+export async function buildAll(): Promise<string[]> {
+  const stamps = readStamps()
+  const stale = PARTS.filter((part) => existsSync(join(ROOT, part.entry)))
+    .map((part) => ({ part, hash: hashOf([...COMMON_INPUTS, ...part.inputs]) }))
+    .filter(({ part, hash }) => stamps[part.name] !== hash || !existsSync(join(DIST, part.name)))
+  const results = await Promise.allSettled(
+    stale.map(async ({ part, hash }) => {
+      // Built beside the old one and swapped: a reader never meets half a build.
+      const next = join(DIST, `.${part.name}-${process.pid}`)
+      rmSync(next, { recursive: true, force: true })
+      mkdirSync(next, { recursive: true })
+      try {
+        await part.build(next)
+        rmSync(join(DIST, part.name), { recursive: true, force: true })
+        renameSync(next, join(DIST, part.name))
+      } finally {
+        rmSync(next, { recursive: true, force: true })
+      }
+      stamps[part.name] = hash
+      writeFileSync(STAMP, JSON.stringify(stamps, null, 2))
+    }),
+  )
+  // All have come to their end here, so that no half-built folder is left behind by one that fails.
+  const failure = results.find((result) => result.status === 'rejected')
+  if (failure !== undefined) throw failure.reason
+  return stale.map(({ part }) => part.name)
+}
+
+async function buildRenderer(outDir: string): Promise<void> {
+  const { build } = await import('vite')
+  await build({
+    configFile: join(ROOT, 'vite.config.ts'),
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: false },
+  })
+}
+
+async function buildMain(outDir: string): Promise<void> {
+  await bundle(['main/electron/cabinet.ts', 'main/electron/service-process.ts'], outDir)
+}
+
+async function buildPreload(outDir: string): Promise<void> {
+  await bundle(['preload/preload.ts'], outDir)
+}
+
+/** CommonJS for the Node inside Electron; its oldest is the one the Electron suite may run on. */
+async function bundle(entries: readonly string[], outDir: string): Promise<void> {
+  const { build } = await import('esbuild')
+  await build({
+    entryPoints: entries.map((entry) => join(ROOT, entry)),
+    outdir: outDir,
+    outExtension: { '.js': '.cjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external: ['electron', 'better-sqlite3'],
+    // In CommonJS there is no import.meta; the bundle's own address takes its place.
+    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
+    define: { 'import.meta.url': 'bundleUrl' },
+    legalComments: 'linked',
+    logLevel: 'warning',
+  })
+}
+
+function readStamps(): Record<string, string> {
+  try {
+    return JSON.parse(readFileSync(STAMP, 'utf8')) as Record<string, string>
+  } catch {
+    return {}
+  }
+}
+
+function hashOf(inputs: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of inputs.flatMap((input) => filesUnder(join(ROOT, input)))) {
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update('\0')
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(path: string): string[] {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const startedMs = performance.now()
+  try {
+    const built = await buildAll()
+    const seconds = ((performance.now() - startedMs) / 1000).toFixed(1)
+    say(built.length === 0 ? `dist is up to date (${seconds} s).` : `Built ${built.join(', ')} in ${seconds} s.`)
+  } catch (error) {
+    say(`Not built: ${(error as Error).message}`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,204 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { buildAll } from './build.ts'
+import { CommandError, ROOT, failWith, say } from './console.ts'
+import { type Child, startChild } from './start/children.ts'
+import { findOrFetchElectron, hasDisplay } from './start/electron.ts'
+import { HELP, type StartOptions, readOptions } from './start/options.ts'
+import { openInBrowser, openInElectron } from './start/window.ts'
+
+/** Opens the counter: builds what is stale, starts a demonstration central store, and shows the terminal. */
+
+interface CentralReady {
+  readonly url: string
+  readonly adminToken: string
+  readonly enrolmentCode: string
+}
+interface TerminalReady {
+  readonly url: string
+  readonly token: string
+}
+/** What a program that asked for --json reads, as one line. */
+interface Announcement {
+  readonly terminalUrl: string | null
+  readonly centralUrl: string | null
+  readonly token: string | null
+  readonly adminToken: string | null
+  readonly dataDir: string
+}
+
+/** Everything that was started, in the order of starting; stopped the other way round. */
+const started: { stop(): Promise<void> }[] = []
+let isEnding = false
+
+await main(process.argv.slice(2))
+
+async function main(args: readonly string[]): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  try {
+    const options = readOptions(args)
+    if (options.help) process.stdout.write(HELP)
+    else await run(options)
+  } catch (error) {
+    if (isEnding) return
+    await stopAll()
+    failWith(asCommandError(error), args.includes('--json'))
+  }
+}
+
+async function run(options: StartOptions): Promise<void> {
+  makeWritable(options.dataDir)
+  const starting = startCentral(options)
+  // Waited for even when the build fails, so that the store is stopped and not left behind.
+  await Promise.allSettled([starting, build()]).then(rejectFirst)
+  const central = await starting
+  if (options.headless) return await serveHeadless(options, central)
+  const reason = await showInElectron(options, central)
+  if (reason !== undefined) await showInBrowser(options, central, reason)
+}
+
+// ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function build(): Promise<void> {
+  try {
+    const built = await buildAll()
+    if (built.length > 0) say(`Built ${built.join(', ')}.`)
+  } catch (error) {
+    throw new CommandError('build.failed', `The program could not be built: ${(error as Error).message}`)
+  }
+}
+
+/** The demonstration store, unless a central store of the shop's own was named. */
+async function startCentral(options: StartOptions): Promise<Child<CentralReady> | undefined> {
+  if (options.centralUrl !== undefined) return undefined
+  const dataDir = join(options.dataDir, 'central')
+  const args = ['--data', dataDir, '--port', '0', '--sample', '--json']
+  const central = await startChild<CentralReady>('The demonstration central store', 'central/cli.ts', args)
+  keep(central, 'The demonstration central store has ended')
+  return central
+}
+
+async function startHeadless(options: StartOptions, central: Child<CentralReady> | undefined) {
+  const port = ['--port', String(options.port ?? 0)]
+  const args = [...terminalArguments(options, central), ...port, '--static', join(ROOT, 'dist', 'renderer'), '--json']
+  const terminal = await startChild<TerminalReady>('The terminal service', 'main/headless/main.ts', args)
+  keep(terminal, 'The terminal service has ended')
+  return terminal
+}
+
+function terminalArguments(options: StartOptions, central: Child<CentralReady> | undefined): string[] {
+  const url = options.centralUrl ?? central?.ready.url
+  const code = options.enrolmentCode ?? central?.ready.enrolmentCode
+  return [
+    '--data',
+    join(options.dataDir, 'terminal'),
+    ...(url === undefined ? [] : ['--central', url]),
+    ...(code === undefined ? [] : ['--enrol', code]),
+    ...(central === undefined ? [] : ['--demo']),
+  ]
+}
+
+// ── the three ways to show it ────────────────────────────────────────────────────────────────────────────────────────
+
+async function serveHeadless(options: StartOptions, central: Child<CentralReady> | undefined): Promise<void> {
+  const terminal = await startHeadless(options, central)
+  announce(options, central, terminal.ready)
+  say(`The counter is at ${pageAddress(terminal.ready)} (no window, as asked). Ctrl+C ends it.`)
+}
+
+/** @returns why it is not shown in Electron, or undefined where it is. */
+async function showInElectron(options: StartOptions, central: Child<CentralReady> | undefined) {
+  if (!hasDisplay()) return 'there is no display'
+  if (options.port !== undefined) return '--port asks for the screens on a port'
+  const found = await findOrFetchElectron()
+  if ('missing' in found) return found.missing
+  const window = await openInElectron(found.executable, terminalArguments(options, central))
+  if (window === undefined) return `Electron ${found.version} gave up at once`
+  started.push(window)
+  announce(options, central, undefined)
+  say(`The counter is open in Electron ${found.version}, because it is installed. Closing the window ends it.`)
+  void window.closed.then(() => end(0))
+  return undefined
+}
+
+async function showInBrowser(options: StartOptions, central: Child<CentralReady> | undefined, reason: string) {
+  const terminal = await startHeadless(options, central)
+  const page = pageAddress(terminal.ready)
+  const window = hasDisplay() ? await openInBrowser(page, options.dataDir) : 'no window can be shown'
+  announce(options, central, terminal.ready)
+  if (typeof window === 'string') {
+    say(`Open the counter at ${page} (${reason}, and ${window}). Ctrl+C ends it.`)
+    return
+  }
+  started.push(window)
+  say(`The counter is open in ${window.name}, because ${reason}. Closing the window ends it.`)
+  void window.closed.then(() => end(0))
+}
+
+/** The address that opens the screens; the token in it is the right to do so. */
+function pageAddress(terminal: TerminalReady): string {
+  return `${terminal.url}/?token=${encodeURIComponent(terminal.token)}`
+}
+
+function announce(options: StartOptions, central: Child<CentralReady> | undefined, terminal?: TerminalReady): void {
+  if (!options.json) return
+  const announcement: Announcement = {
+    terminalUrl: terminal?.url ?? null,
+    centralUrl: options.centralUrl ?? central?.ready.url ?? null,
+    token: terminal?.token ?? null,
+    adminToken: central?.ready.adminToken ?? null,
+    dataDir: options.dataDir,
+  }
+  process.stdout.write(`${JSON.stringify(announcement)}\n`)
+}
+
+// ── beginning and end ────────────────────────────────────────────────────────────────────────────────────────────────
+
+function makeWritable(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    accessSync(dataDir, constants.W_OK)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
+    if (code === 'ENOSPC')
+      throw new CommandError(
+        'data.disk_full',
+        `The disk that holds ${dataDir} is full. Free at least 200 MB, then start again.`,
+      )
+    throw new CommandError(
+      'data.not_writable',
+      `The data folder ${dataDir} cannot be written to (${code}). Give this user the right to write there, or name another folder with --data DIR.`,
+    )
+  }
+}
+
+/** Remembers to stop `child` at the end, and ends everything when it dies on its own. */
+function keep(child: Child<unknown>, sentence: string): void {
+  started.push(child)
+  void child.ended.then(() => {
+    if (isEnding) return
+    say(`${sentence}, so the counter ends too. Orders already taken are safe; start it again.`)
+    void end(1)
+  })
+}
+
+async function end(code: number): Promise<void> {
+  if (isEnding) return
+  await stopAll()
+  process.exit(code)
+}
+
+async function stopAll(): Promise<void> {
+  isEnding = true
+  for (const part of started.toReversed()) await part.stop()
+}
+
+function rejectFirst(results: readonly PromiseSettledResult<unknown>[]): void {
+  const failure = results.find((result) => result.status === 'rejected')
+  if (failure !== undefined) throw failure.reason
+}
+
+function asCommandError(error: unknown): CommandError {
+  if (error instanceof CommandError) return error
+  return new CommandError('start.failed', `The counter could not be started: ${(error as Error).message}`)
+}
