@@ -1,0 +1,54 @@
+import { initialsOf, keysOf, strokesOf } from './jamo.ts'
+
+/** One word as search compares it: catalogue and query go through the same mill. */
+export interface SearchWord {
+  /** Keystrokes in lower case without accents: 김치 is ㄱㅣㅁㅊㅣ, Café is cafe. */
+  readonly strokes: string
+  /** First consonants of its syllables: 김치 is ㄱㅊ. */
+  readonly initials: string
+}
+
+/** Letters and digits hang together; a point only between digits, so that 1.5L is one word and No.5 are two. */
+const WORD = /(?:\p{N}\.(?=\p{N})|[\p{L}\p{N}\p{M}])+/gu
+
+/** Letters that Unicode does not take apart but people type without the mark. */
+const PLAIN: Readonly<Record<string, string>> = {
+  æ: 'ae',
+  ð: 'd',
+  đ: 'd',
+  ł: 'l',
+  ø: 'o',
+  œ: 'oe',
+  ß: 'ss',
+  þ: 'th',
+  ı: 'i',
+}
+
+/** The words of a text as they were typed, in one width and composition: "１.５Ｌ 물(병)" gives 1.5L, 물, 병. */
+export function splitWords(text: string): string[] {
+  return text.normalize('NFKC').match(WORD) ?? []
+}
+
+/** One word without case and accents. Hangul is left in whatever composition it came. */
+function foldWord(word: string): string {
+  return word
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[æðđłøœßþı]/g, (letter) => PLAIN[letter]!)
+}
+
+export function readWord(word: string): SearchWord {
+  const folded = foldWord(word)
+  return { strokes: strokesOf(folded), initials: initialsOf(folded) }
+}
+
+/**
+ * A sku or barcode as search compares it: letters and digits alone, in lower case, so that W-100 is also found as w100.
+ * Hangul becomes the keys that type it: a code typed under a Hangul layout is the same code.
+ */
+export function foldCode(code: string): string {
+  return keysOf(foldWord(code))
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
