@@ -44,7 +44,7 @@ function errors<Code extends ErrorCode>(...codes: readonly Code[]) {
 
 export const Cart = z.object({
   orderId: Id,
-  lines: z.array(CartLineSchema).max(MAX_LINES),
+  lines: z.array(CartLineSchema).max(MAX_LINES).readonly(),
   revision: z.int().min(0),
   /** The number the order will get if it is placed next. */
   nextNumber: z.string(),
@@ -59,7 +59,7 @@ export const CartChange = z.discriminatedUnion('kind', [
 ])
 
 /** The central store's word on an order that it refused. */
-export const Refusal = z.object({ code: z.string(), details: Details.optional() })
+export const Refusal = z.object({ code: z.string(), details: Details.exactOptional() })
 
 export const OrderSummary = z.object({
   orderId: Id,
@@ -86,7 +86,7 @@ export const PlacedOrder = z.object({
   orderId: Id,
   number: z.string(),
   totalMinor: AmountMinor,
-  payments: z.array(PaymentSchema),
+  payments: z.array(PaymentSchema).readonly(),
   placedAtMs: EpochMs,
 })
 
@@ -173,6 +173,7 @@ const CART_ERRORS = [
   'cart.too_many_lines',
   'cart.total_too_large',
   'cart.not_this_order',
+  'card.unknown_outstanding',
   'disk.full',
 ] as const
 const PLACE_ERRORS = [
@@ -227,7 +228,10 @@ export const terminalContract = {
       .output(CardStatus)
       .errors(errors('card.no_attempt', 'card.reader_missing', 'card.reader_busy', 'disk.full')),
     /** Newest first; `query` is an order number, its running part, or an order's id. */
-    list: oc.input(z.object({ query: z.string().max(64), beforeMs: EpochMs.nullable() })).output(z.array(OrderSummary)),
+    list: oc
+      .input(z.object({ query: z.string().max(64), beforeMs: EpochMs.nullable() }))
+      .output(z.array(OrderSummary))
+      .errors(errors('order_number.malformed', 'order_number.mistyped')),
     get: oc.input(OrderId).output(OrderDetail).errors(errors('order.unknown')),
     cancel: oc
       .input(

@@ -31,7 +31,7 @@ export const ProductSchema = z.object({
   category: z.string().min(1).max(64),
   priceMinor: AmountMinor,
   unit: Unit,
-  barcodes: z.array(z.string().min(1).max(64)).max(20),
+  barcodes: z.array(z.string().min(1).max(64)).max(20).readonly(),
   pictureHash: Sha256.nullable(),
   stock: z.int().nullable(),
   variant: Variant.nullable(),
@@ -82,9 +82,9 @@ export const OrderSchema = z.object({
   placedAtMs: EpochMs,
   businessDay: BusinessDay,
   currency: Currency,
-  lines: z.array(OrderLineSchema).min(1).max(MAX_LINES),
+  lines: z.array(OrderLineSchema).min(1).max(MAX_LINES).readonly(),
   totalMinor: AmountMinor,
-  payments: z.array(PaymentSchema).max(20),
+  payments: z.array(PaymentSchema).max(20).readonly(),
 }) satisfies z.ZodType<Order>
 
 export const CancellationSchema = z.object({
@@ -95,6 +95,7 @@ export const CancellationSchema = z.object({
   lines: z
     .array(z.object({ lineId: Id, quantity: Quantity, refundMinor: AmountMinor }))
     .min(1)
-    .max(MAX_LINES),
+    .max(MAX_LINES)
+    .readonly(),
   refundMinor: AmountMinor,
 }) satisfies z.ZodType<Cancellation>

@@ -28,6 +28,7 @@ export interface OrderTables {
   byNumber(number: string, limit: number): StoredOrder[]
   /** By the running part of their numbers, newest first. */
   byRunning(running: number, limit: number): StoredOrder[]
+  /** Orders of which the central store refused something that the clerk has still to deal with, newest first. */
   refused(limit: number): StoredOrder[]
   countRefused(): number
   cancellations(orderId: string): Cancellation[]
@@ -111,9 +112,11 @@ function lists(db: Database): Pick<OrderTables, 'before' | 'byNumber' | 'byRunni
     `SELECT ${COLUMNS} FROM orders WHERE running = ? ORDER BY placed_at_ms DESC LIMIT ?`,
   )
   const refused = db.prepare<[number], OrderRow>(
-    `SELECT ${COLUMNS} FROM orders WHERE state = 'refused' ORDER BY placed_at_ms DESC LIMIT ?`,
+    `SELECT ${COLUMNS} FROM orders WHERE refusal IS NOT NULL AND state <> 'cancelled' ORDER BY placed_at_ms DESC LIMIT ?`,
   )
-  const countRefused = db.prepare<[], number>("SELECT count(*) FROM orders WHERE state = 'refused'").pluck()
+  const countRefused = db
+    .prepare<[], number>("SELECT count(*) FROM orders WHERE refusal IS NOT NULL AND state <> 'cancelled'")
+    .pluck()
   const all = (rows: OrderRow[]) => rows.map((row) => toStored(row)!)
   return {
     before: (placedAtMs, limit) => all(before.all(placedAtMs, limit)),

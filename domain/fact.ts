@@ -23,3 +23,8 @@ export interface Fact {
 }
 
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64)
+
+/** What the next fact's `previousHash` is the SHA-256 of, as UTF-8: the chain so far, then the newest body's hash. */
+export function chainInput(previousHash: string, bodyHash: string): string {
+  return previousHash + bodyHash
+}

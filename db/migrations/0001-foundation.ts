@@ -53,7 +53,7 @@ CREATE TABLE orders (
 CREATE INDEX orders_by_time ON orders (placed_at_ms DESC);
 CREATE INDEX orders_by_number ON orders (number, placed_at_ms DESC);
 CREATE INDEX orders_by_running ON orders (running, placed_at_ms DESC);
-CREATE INDEX orders_refused ON orders (placed_at_ms DESC) WHERE state = 'refused';
+CREATE INDEX orders_refused ON orders (placed_at_ms DESC) WHERE refusal IS NOT NULL;
 
 CREATE TABLE cancellations (
   cancellation_id TEXT PRIMARY KEY,

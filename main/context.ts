@@ -1,0 +1,38 @@
+import { EventPublisher } from '@orpc/server'
+import type { TerminalEvent } from '../contract/terminal.ts'
+import type { TerminalStore } from '../db/store.ts'
+import type { ReaderPort } from './payments/reader-port.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Log } from './ports/log.ts'
+import { newId, type Random } from './ports/random.ts'
+import type { TerminalSettings } from './settings.ts'
+import type { SyncState } from './sync/machine.ts'
+
+/** What every part of the service works with; put together once, in service.ts. */
+export interface TerminalContext {
+  readonly version: string
+  readonly bootId: string
+  readonly store: TerminalStore
+  readonly settings: TerminalSettings
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Log
+  readonly reader: ReaderPort | undefined
+  readonly events: EventPublisher<{ event: TerminalEvent }>
+  readonly centralUrl: string | undefined
+  /** What changes while the service runs and is kept nowhere. */
+  readonly live: { sync: SyncState }
+}
+
+/** A slow window must not lose the last word on anything, so the buffer is far larger than a burst of scans. */
+export function eventPublisher(): EventPublisher<{ event: TerminalEvent }> {
+  return new EventPublisher({ maxBufferedEvents: 5_000 })
+}
+
+export function publish(context: TerminalContext, event: TerminalEvent): void {
+  context.events.publish('event', event)
+}
+
+export function freshId(context: Pick<TerminalContext, 'clock' | 'random'>): string {
+  return newId(context.clock, context.random)
+}

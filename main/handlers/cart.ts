@@ -1,0 +1,43 @@
+import { changeCart, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { TerminalContext } from '../context.ts'
+import { orDiskFull, orThrow } from '../errors.ts'
+import { cartView, openCart, publishCart } from '../ordering.ts'
+import { contract } from './contract.ts'
+
+type ApplyError = CartError | 'cart.not_this_order' | 'card.unknown_outstanding'
+
+const get = contract.cart.get.handler(({ context }) => cartView(context.terminal, openCart(context.terminal)))
+
+const apply = contract.cart.apply.handler(({ context, input }) => {
+  const { terminal } = context
+  const cart = orThrow(orDiskFull(() => terminal.store.transaction(() => applyChanges(terminal, input))))
+  publishCart(terminal)
+  return cartView(terminal, cart)
+})
+
+function applyChanges(
+  terminal: TerminalContext,
+  input: { readonly changeId: string; readonly orderId: string; readonly changes: readonly CartChange[] },
+): Result<Cart, ApplyError> {
+  const { store } = terminal
+  let cart = openCart(terminal)
+  if (store.cart.hasChange(input.changeId)) return ok(cart)
+  if (cart.orderId !== input.orderId) return fail('cart.not_this_order')
+  // What a card may have been charged for must not change under it.
+  if (store.cards.outstanding()?.orderId === cart.orderId) return fail('card.unknown_outstanding')
+  const catalogueVersion = terminal.settings.catalogue().version
+  const pick = (sku: string) => {
+    const product = store.catalogue.product(sku)
+    return product && { product, catalogueVersion }
+  }
+  for (const change of input.changes) {
+    const changed = changeCart(cart, change, pick)
+    if (!changed.ok) return changed
+    cart = changed.value
+  }
+  store.cart.put(cart, input.changeId)
+  return ok(cart)
+}
+
+export const cart = { get, apply }

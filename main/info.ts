@@ -1,0 +1,29 @@
+import type { CardStatus, TerminalInfo } from '../contract/terminal.ts'
+import type { CardAttempt } from '../db/card-attempts.ts'
+import { publish, type TerminalContext } from './context.ts'
+import { alreadyPlaced } from './ordering.ts'
+
+export function cardStatus(context: TerminalContext, attempt: CardAttempt): CardStatus {
+  const { attemptId, orderId, amountMinor, outcome } = attempt
+  const placed = outcome === 'authorised' ? (alreadyPlaced(context, orderId) ?? null) : null
+  return { attemptId, orderId, amountMinor, outcome, placed }
+}
+
+export function terminalInfo(context: TerminalContext): TerminalInfo {
+  const { settings, store, reader } = context
+  const identity = settings.identity()
+  const outstanding = store.cards.outstanding()
+  return {
+    version: context.version,
+    enrolled: identity !== undefined,
+    terminalNumber: identity?.terminalNumber ?? null,
+    shop: settings.shop() ?? null,
+    settings: settings.settings(),
+    simulatedReader: reader?.simulated ? settings.simulatedAnswer() : null,
+    outstandingCard: outstanding ? cardStatus(context, outstanding) : null,
+  }
+}
+
+export function publishInfo(context: TerminalContext): void {
+  publish(context, { type: 'info', info: terminalInfo(context) })
+}

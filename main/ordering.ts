@@ -1,0 +1,223 @@
+import type { CartView, OrderDetail, OrderSummary, PlacedOrder } from '../contract/terminal.ts'
+import type { StoredOrder } from '../db/orders.ts'
+import { businessDay } from '../domain/business-day.ts'
+import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
+import { formatOrderNumber } from '../domain/order-number.ts'
+import { cancelLines, checkOrderSums, orderLine, quantityLeft, type Cancellation, type Order } from '../domain/order.ts'
+import type { Payment } from '../domain/payment.ts'
+import { receiptOf } from '../domain/receipt.ts'
+import { fail, invariant, ok, type Result } from '../domain/result.ts'
+import { freshId, publish, type TerminalContext } from './context.ts'
+import { appendFact } from './facts.ts'
+import type { Identity } from './settings.ts'
+import { storedDocument } from './printing/print-document.ts'
+import { publishPrinting } from './printing/status.ts'
+import { publishSync } from './sync/status.ts'
+
+/** The open cart; begun where there is none yet. */
+export function openCart(context: TerminalContext): Cart {
+  return context.store.cart.get() ?? context.store.cart.begin(freshId(context))
+}
+
+export function cartView(context: TerminalContext, cart: Cart): CartView {
+  return { ...cart, nextNumber: nextNumber(context) }
+}
+
+function today(context: TerminalContext): string {
+  const shop = context.settings.shop()
+  return businessDay(context.clock.nowMs(), shop?.zoneOffsetMin ?? 0, shop?.cutOffMin ?? 0)
+}
+
+function nextNumber(context: TerminalContext): string {
+  const identity = context.settings.identity()
+  if (!identity) return ''
+  const running = context.store.orders.nextRunning(today(context))
+  return formatOrderNumber({ terminal: identity.terminalNumber, running })
+}
+
+export type PlaceError = 'order.empty' | 'cart.not_this_order' | 'terminal.not_enrolled'
+
+/** What stands between a cart and an order, apart from the money. */
+export function placeable(
+  context: TerminalContext,
+  orderId: string,
+): Result<{ readonly cart: Cart; readonly identity: Identity; readonly totalMinor: number }, PlaceError> {
+  const identity = context.settings.identity()
+  if (!identity || !context.settings.shop()) return fail('terminal.not_enrolled')
+  const cart = openCart(context)
+  if (cart.orderId !== orderId) return fail('cart.not_this_order')
+  if (cart.lines.length === 0) return fail('order.empty')
+  return ok({ cart, identity, totalMinor: cartTotal(cart) })
+}
+
+/** The order of a cart that was paid before: whoever lost the answer gets it again. */
+export function alreadyPlaced(context: TerminalContext, orderId: string): PlacedOrder | undefined {
+  const stored = context.store.orders.get(orderId)
+  return stored && placedOrder(stored.order)
+}
+
+function placedOrder(order: Order): PlacedOrder {
+  const { orderId, number, totalMinor, payments, placedAtMs } = order
+  return { orderId, number, totalMinor, payments, placedAtMs }
+}
+
+/**
+ * Makes the cart an order: number, order, fact for the central store and receipt in one transaction, with whatever
+ * `alongside` writes. It is on the disk when this returns; nothing is shown or printed before.
+ * @param payments whose amounts sum to the cart's total.
+ */
+export function placeOrder(
+  context: TerminalContext,
+  { cart, identity }: { readonly cart: Cart; readonly identity: Identity },
+  payments: readonly Payment[],
+  alongside: () => void = () => {},
+): PlacedOrder {
+  const { store } = context
+  const order = store.transaction(() => {
+    alongside()
+    const day = today(context)
+    const running = store.orders.takeRunning(day)
+    const number = formatOrderNumber({ terminal: identity.terminalNumber, running })
+    const placed = orderOf(context, cart, identity, { number, businessDay: day, payments })
+    store.orders.insert(placed)
+    appendFact(context, identity, placed.orderId, { kind: 'order.placed', order: placed })
+    if (context.settings.settings().printer.kind !== 'none') queueReceipt(context, placed, false)
+    store.cart.begin(freshId(context))
+    return placed
+  })
+  context.log('order.placed', { orderId: order.orderId, lines: order.lines.length, totalMinor: order.totalMinor })
+  publishCart(context)
+  publishOrder(context, order.orderId)
+  publishPrinting(context)
+  publishSync(context)
+  return placedOrder(order)
+}
+
+function orderOf(
+  context: TerminalContext,
+  cart: Cart,
+  identity: Identity,
+  given: Pick<Order, 'number' | 'businessDay' | 'payments'>,
+): Order {
+  const shop = context.settings.shop()
+  invariant(shop, 'an enrolled terminal knows its shop')
+  const order: Order = {
+    orderId: cart.orderId,
+    terminalId: identity.terminalId,
+    placedAtMs: context.clock.nowMs(),
+    currency: shop.currency,
+    lines: cart.lines.map(orderLine),
+    totalMinor: cartTotal(cart),
+    ...given,
+  }
+  const sums = checkOrderSums(order)
+  invariant(sums.ok, 'an order is saved only with sums that agree')
+  return order
+}
+
+/** Puts an order's receipt into the print queue; call it in a transaction. */
+export function queueReceipt(context: TerminalContext, order: Order, copy: boolean): string {
+  const settings = context.settings.settings()
+  const jobId = freshId(context)
+  const document = storedDocument({ kind: 'receipt', receipt: receiptDocument(context, order, copy) })
+  const { orderId, number } = order
+  context.store.printQueue.add(
+    { jobId, orderId, label: number, document, paper: settings.paper },
+    context.clock.nowMs(),
+  )
+  return jobId
+}
+
+export function receiptDocument(context: TerminalContext, order: Order, copy: boolean) {
+  const shop = context.settings.shop()
+  invariant(shop, 'an order was placed for a shop')
+  const language = context.settings.settings().receiptLanguage
+  const { zoneOffsetMin, demonstration } = shop
+  return receiptOf(order, { language, shopName: shop.name[language], zoneOffsetMin, demonstration, copy })
+}
+
+export type CancelOrderError =
+  'order.unknown' | 'order.state_impossible' | 'cancel.empty' | 'cancel.line_unknown' | 'cancel.more_than_left'
+
+/** Cancels part or all of an order; the same cancellation asked for again is answered as before. */
+export function cancelOrder(
+  context: TerminalContext,
+  wanted: Pick<Cancellation, 'orderId' | 'cancellationId'> & {
+    readonly lines: readonly { readonly lineId: string; readonly quantity: number }[]
+  },
+): Result<Cancellation, CancelOrderError> {
+  const { store } = context
+  const done = store.orders.cancellation(wanted.cancellationId)
+  if (done) return ok(done)
+  const result = store.transaction(() => cancelInTransaction(context, wanted))
+  if (!result.ok) return result
+  context.log('order.cancelled', { orderId: wanted.orderId, refundMinor: result.value.refundMinor })
+  publishOrder(context, wanted.orderId)
+  publishSync(context)
+  return result
+}
+
+function cancelInTransaction(
+  context: TerminalContext,
+  wanted: Parameters<typeof cancelOrder>[1],
+): Result<Cancellation, CancelOrderError> {
+  const { orders } = context.store
+  const stored = orders.get(wanted.orderId)
+  const identity = context.settings.identity()
+  if (!stored || !identity) return fail('order.unknown')
+  // What the customer holds already comes back as a return, not as a cancellation.
+  if (stored.state === 'handed_over' || stored.state === 'delivered')
+    return fail('order.state_impossible', { state: stored.state })
+  const earlier = orders.cancellations(wanted.orderId)
+  const computed = cancelLines(stored.order, earlier, wanted.lines)
+  if (!computed.ok) return computed
+  const nowMs = context.clock.nowMs()
+  const cancellation: Cancellation = {
+    cancellationId: wanted.cancellationId,
+    orderId: wanted.orderId,
+    cancelledAtMs: nowMs,
+    businessDay: today(context),
+    ...computed.value,
+  }
+  orders.addCancellation(cancellation)
+  const nothingLeft = stored.order.lines.every((line) => quantityLeft(line, [...earlier, cancellation]) === 0)
+  if (nothingLeft) orders.setState(wanted.orderId, 'cancelled', 'terminal', nowMs)
+  appendFact(context, identity, cancellation.cancellationId, { kind: 'order.cancelled', cancellation })
+  return ok(cancellation)
+}
+
+export function orderSummary(stored: StoredOrder): OrderSummary {
+  const { order, refundedMinor, state, stateSource, stateAtMs, refusal } = stored
+  return {
+    orderId: order.orderId,
+    number: order.number,
+    placedAtMs: order.placedAtMs,
+    totalMinor: order.totalMinor,
+    refundedMinor,
+    itemCount: itemCount(order.lines),
+    tenders: order.payments.map((payment) => payment.tender),
+    state,
+    stateSource,
+    stateAtMs,
+    refusal,
+  }
+}
+
+export function orderDetail(context: TerminalContext, stored: StoredOrder): OrderDetail {
+  const { orderId } = stored.order
+  return {
+    ...orderSummary(stored),
+    order: stored.order,
+    cancellations: context.store.orders.cancellations(orderId),
+    print: context.store.printQueue.stateOf(orderId) ?? 'none',
+  }
+}
+
+export function publishCart(context: TerminalContext): void {
+  publish(context, { type: 'cart', cart: cartView(context, openCart(context)) })
+}
+
+export function publishOrder(context: TerminalContext, orderId: string): void {
+  const stored = context.store.orders.get(orderId)
+  if (stored) publish(context, { type: 'order', order: orderSummary(stored) })
+}

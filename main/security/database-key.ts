@@ -1,0 +1,36 @@
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { Random } from '../ports/random.ts'
+
+/**
+ * The database's key, 32 bytes, from a file that only this user may read; made at the first start.
+ * It keeps a copied database unreadable, not a stolen machine: sealing it in the system's key store is the cabinet's.
+ * @param mayCreate false where a database stands there already: a new key could never open it.
+ */
+export function databaseKey(
+  file: string,
+  random: Random,
+  mayCreate: boolean,
+): Result<Uint8Array, 'start.key_missing' | 'start.key_wrong' | 'start.not_writable' | 'start.disk_full'> {
+  try {
+    const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'hex')
+    return key.length === 32 ? ok(key) : fail('start.key_wrong', { file })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return fail('start.not_writable', { file })
+  }
+  if (!mayCreate) return fail('start.key_missing', { file })
+  return createKey(file, random.bytes(32))
+}
+
+function createKey(file: string, key: Uint8Array): Result<Uint8Array, 'start.not_writable' | 'start.disk_full'> {
+  try {
+    const handle = openSync(file, 'wx', 0o600)
+    writeSync(handle, `${Buffer.from(key).toString('hex')}\n`)
+    fsyncSync(handle)
+    closeSync(handle)
+    return ok(key)
+  } catch (error) {
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    return fail(full ? 'start.disk_full' : 'start.not_writable', { file })
+  }
+}

@@ -1,0 +1,122 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { lockFolder } from '../db/open.ts'
+import { openTerminalStore } from '../db/store.ts'
+import { fail, ok, type Result } from '../domain/result.ts'
+import { eventPublisher, type TerminalContext } from './context.ts'
+import type { HandlerContext } from './handlers/contract.ts'
+import { router } from './handlers/router.ts'
+import { simulatedReader } from './payments/simulated-reader.ts'
+import { systemClock, type Clock } from './ports/clock.ts'
+import { stderrLog, type Log } from './ports/log.ts'
+import { newId, systemRandom, type Random } from './ports/random.ts'
+import { systemTimer, type Timer } from './ports/timer.ts'
+import { printWorker } from './printing/worker.ts'
+import { databaseKey } from './security/database-key.ts'
+import { terminalSettings } from './settings.ts'
+import { centralClient, CentralError } from './sync/central-client.ts'
+import { syncDriver } from './sync/driver.ts'
+import { INITIAL_SYNC } from './sync/machine.ts'
+import { syncRound } from './sync/round.ts'
+
+export interface TerminalOptions {
+  /** Made where it is not there yet; this process alone uses it. */
+  readonly dataFolder: string
+  readonly version: string
+  readonly centralUrl?: string | undefined
+  /** One-time code of the central store; needed once. */
+  readonly enrolmentCode?: string | undefined
+  /** Without a reader, cards are not taken. */
+  readonly simulatedReader?: boolean | undefined
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly timer?: Timer
+  readonly log?: Log
+}
+
+export type StartError =
+  | 'start.runtime_too_old'
+  | 'start.newer_database'
+  | 'start.key_wrong'
+  | 'start.key_missing'
+  | 'start.not_writable'
+  | 'start.disk_full'
+  | 'start.damaged'
+  | 'start.locked'
+
+/** The terminal, whichever cabinet it stands in: an oRPC router, and what its handlers are called with. */
+export interface TerminalService {
+  readonly router: typeof router
+  readonly context: HandlerContext
+  /** Ends what is under way and closes the database; every order placed before is kept. */
+  close(): Promise<void>
+}
+
+/** Opens a terminal's data folder and begins to sync and print. */
+export function openTerminalService(options: TerminalOptions): Result<TerminalService, StartError> {
+  const clock = options.clock ?? systemClock
+  const timer = options.timer ?? systemTimer
+  const opened = openFolder(options.dataFolder, options.random ?? systemRandom)
+  if (!opened.ok) return opened
+  const { store, lock } = opened.value
+  const settings = terminalSettings(store.settings)
+  const random = options.random ?? systemRandom
+  const terminal: TerminalContext = {
+    version: options.version,
+    bootId: newId(clock, random),
+    store,
+    settings,
+    clock,
+    random,
+    log: options.log ?? stderrLog(() => clock.nowMs()),
+    reader: options.simulatedReader ? simulatedReader(() => settings.simulatedAnswer(), timer) : undefined,
+    events: eventPublisher(),
+    centralUrl: options.centralUrl,
+    live: { sync: INITIAL_SYNC },
+  }
+  // Whoever waited for the reader is gone; what became of the charge must be asked.
+  store.cards.intentsToUnknown()
+  const printing = printWorker(terminal, timer)
+  const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, signal))
+  printing.wake()
+  if (options.centralUrl !== undefined) sync.start()
+  terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
+  return ok({
+    router,
+    context: { terminal, sync, printing },
+    async close() {
+      await Promise.all([sync.stop(), printing.stop()])
+      store.close()
+      lock.release()
+    },
+  })
+}
+
+function openFolder(dataFolder: string, random: Random) {
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
+    return fail(full ? 'start.disk_full' : 'start.not_writable', { file: dataFolder })
+  }
+  const lock = lockFolder(join(dataFolder, 'terminal.lock'))
+  if (!lock.ok) return lock
+  const file = join(dataFolder, 'terminal.db')
+  const key = databaseKey(join(dataFolder, 'database.key'), random, !existsSync(file))
+  const store = key.ok ? openTerminalStore(file, key.value) : key
+  if (store.ok) return ok({ store: store.value, lock: lock.value })
+  lock.value.release()
+  return store
+}
+
+async function runRound(terminal: TerminalContext, options: TerminalOptions, signal: AbortSignal): Promise<void> {
+  if (options.centralUrl === undefined) throw new CentralError('unreachable', 'no central store is configured')
+  const token = () => terminal.settings.identity()?.token
+  await syncRound(terminal, centralClient(options.centralUrl, token, signal), {
+    terminalName: hostname().slice(0, 80) || 'terminal',
+    enrolmentCode: options.enrolmentCode,
+    snapshotFile: join(options.dataFolder, 'catalogue.download'),
+    signal,
+  })
+}
