@@ -2,8 +2,10 @@ import { invariant } from '../../../domain/result.ts'
 import type { Drawing, Paint } from './drawing.ts'
 import { motifs } from './motifs.ts'
 import { basicDrawings } from './draw-basic.ts'
+import { fruitDrawings } from './draw-fruit.ts'
+import { vegetableDrawings } from './draw-vegetables.ts'
 
-const drawings: Readonly<Record<string, Drawing>> = { ...basicDrawings }
+const drawings: Readonly<Record<string, Drawing>> = { ...fruitDrawings, ...vegetableDrawings }
 
 /**
  * The whole picture of a product as SVG text: the category's paper, a disc of light, and the drawing on it.
@@ -18,7 +20,7 @@ export function drawPicture(
   ownColour: string | undefined,
 ): string {
   const [name = '', ...words] = spec.split(/\s+/)
-  const drawing = drawings[name]
+  const drawing = drawings[name] ?? basicDrawings['box']
   invariant(drawing, `no drawing is called "${name}"`)
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200" viewBox="0 0 160 100">',

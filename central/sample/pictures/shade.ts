@@ -1,6 +1,23 @@
 const INK = [23, 32, 42] as const
 const PAPER = [255, 255, 255] as const
 
+/** Tones that many drawings share, so that they look like one hand's. */
+export const tone = {
+  white: '#FBFAF6',
+  cream: '#FFF4DC',
+  paperEdge: '#DDD8CC',
+  ink: '#2E3238',
+  leaf: '#4A9A57',
+  leafDark: '#2F7440',
+  stem: '#6B4A2B',
+  wood: '#C08B4F',
+  steel: '#C9D0D6',
+  steelDark: '#939DA7',
+  gold: '#D6AE55',
+  red: '#D2372D',
+  glass: '#DDEBEE',
+} as const
+
 /** The colour mixed with ink. @param share 0 to 1. */
 export function darker(hex: string, share: number): string {
   return mix(hex, INK, share)
