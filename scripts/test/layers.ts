@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { ROOT } from '../console.ts'
-import { runTool } from './command.ts'
+import { run, toolScript } from './command.ts'
 
 const ROOMS = ['domain', 'contract', 'db', 'main', 'preload', 'renderer', 'central', 'scripts', 'tests']
 const SOURCE = /\.(ts|tsx|mjs)$/
@@ -14,13 +15,20 @@ export interface LayersReport {
   readonly read: readonly string[]
   /** Source files that are there but were not read: a tool without a parser reads none and finds nothing wrong. */
   readonly unread: readonly string[]
+  /** The names of all rules. */
+  readonly rules: readonly string[]
 }
 
 /** Who imports whom under `root`, measured against .dependency-cruiser.cjs. Throws if the tool gives no report. */
 export async function checkLayers(root: string = ROOT): Promise<LayersReport> {
   const rooms = ROOMS.filter((room) => existsSync(join(root, room)))
   const args = ['--config', join(ROOT, '.dependency-cruiser.cjs'), '--output-type', 'json', ...rooms]
-  const finished = await runTool(['dependency-cruiser', 'depcruise'], args, { limitMs: LIMIT_MS, cwd: root })
+  const parseTsx = pathToFileURL(join(ROOT, 'scripts', 'test', 'parse-tsx.ts')).href
+  const script = toolScript('dependency-cruiser', 'depcruise')
+  const finished = await run(process.execPath, ['--import', parseTsx, script, ...args], {
+    limitMs: LIMIT_MS,
+    cwd: root,
+  })
   const report = parseReport(finished.stdout, finished.output)
   const comments = new Map(report.summary.ruleSetUsed.forbidden.map((rule) => [rule.name, rule.comment]))
   const read = new Set(report.modules.map((module) => module.source))
@@ -31,6 +39,7 @@ export async function checkLayers(root: string = ROOT): Promise<LayersReport> {
     ),
     read: sources.filter((source) => read.has(source)),
     unread: sources.filter((source) => !read.has(source)),
+    rules: [...comments.keys()],
   }
 }
 
