@@ -227,9 +227,9 @@ export const terminalContract = {
       .input(z.object({ attemptId: Id }))
       .output(CardStatus)
       .errors(errors('card.no_attempt', 'card.reader_missing', 'card.reader_busy', 'disk.full')),
-    /** Newest first; `query` is an order number, its running part, or an order's id. */
+    /** Newest first; `query` is an order number, its running part, or an order's id. `olderThan` names the last one seen. */
     list: oc
-      .input(z.object({ query: z.string().max(64), beforeMs: EpochMs.nullable() }))
+      .input(z.object({ query: z.string().max(64), olderThan: Id.nullable() }))
       .output(z.array(OrderSummary))
       .errors(errors('order_number.malformed', 'order_number.mistyped')),
     get: oc.input(OrderId).output(OrderDetail).errors(errors('order.unknown')),

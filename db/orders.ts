@@ -22,8 +22,8 @@ export interface OrderTables {
   get(orderId: string): StoredOrder | undefined
   insert(order: Order): void
   setState(orderId: string, state: OrderState, source: 'terminal' | 'central', atMs: number, refusal?: Refusal): void
-  /** Newest first. */
-  before(placedAtMs: number, limit: number): StoredOrder[]
+  /** Newest first; from the newest where no order is named. */
+  olderThan(orderId: string | null, limit: number): StoredOrder[]
   /** Newest first. */
   byNumber(number: string, limit: number): StoredOrder[]
   /** By the running part of their numbers, newest first. */
@@ -101,9 +101,14 @@ function toStored(row: OrderRow | undefined): StoredOrder | undefined {
   }
 }
 
-function lists(db: Database): Pick<OrderTables, 'before' | 'byNumber' | 'byRunning' | 'refused' | 'countRefused'> {
-  const before = db.prepare<[number, number], OrderRow>(
-    `SELECT ${COLUMNS} FROM orders WHERE placed_at_ms < ? ORDER BY placed_at_ms DESC LIMIT ?`,
+function lists(db: Database): Pick<OrderTables, 'olderThan' | 'byNumber' | 'byRunning' | 'refused' | 'countRefused'> {
+  const newest = db.prepare<[number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders ORDER BY placed_at_ms DESC, order_id DESC LIMIT ?`,
+  )
+  const older = db.prepare<[string, number], OrderRow>(
+    `SELECT ${COLUMNS} FROM orders
+     WHERE (placed_at_ms, order_id) < (SELECT placed_at_ms, order_id FROM orders WHERE order_id = ?)
+     ORDER BY placed_at_ms DESC, order_id DESC LIMIT ?`,
   )
   const byNumber = db.prepare<[string, number], OrderRow>(
     `SELECT ${COLUMNS} FROM orders WHERE number = ? ORDER BY placed_at_ms DESC LIMIT ?`,
@@ -119,7 +124,7 @@ function lists(db: Database): Pick<OrderTables, 'before' | 'byNumber' | 'byRunni
     .pluck()
   const all = (rows: OrderRow[]) => rows.map((row) => toStored(row)!)
   return {
-    before: (placedAtMs, limit) => all(before.all(placedAtMs, limit)),
+    olderThan: (orderId, limit) => all(orderId === null ? newest.all(limit) : older.all(orderId, limit)),
     byNumber: (number, limit) => all(byNumber.all(number, limit)),
     byRunning: (running, limit) => all(byRunning.all(running, limit)),
     refused: (limit) => all(refused.all(limit)),

@@ -50,7 +50,7 @@ CREATE TABLE orders (
   state_at_ms INTEGER NOT NULL,
   refusal TEXT
 ) STRICT;
-CREATE INDEX orders_by_time ON orders (placed_at_ms DESC);
+CREATE INDEX orders_by_time ON orders (placed_at_ms DESC, order_id DESC);
 CREATE INDEX orders_by_number ON orders (number, placed_at_ms DESC);
 CREATE INDEX orders_by_running ON orders (running, placed_at_ms DESC);
 CREATE INDEX orders_refused ON orders (placed_at_ms DESC) WHERE refusal IS NOT NULL;

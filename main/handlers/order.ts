@@ -47,12 +47,12 @@ const ask = contract.order.askCard.handler(async ({ context, input }) => {
 })
 
 const list = contract.order.list.handler(({ context, input }) =>
-  findOrders(context.terminal, input.query.trim(), input.beforeMs ?? Number.MAX_SAFE_INTEGER).map(orderSummary),
+  findOrders(context.terminal, input.query.trim(), input.olderThan).map(orderSummary),
 )
 
 /** By id, by the whole number, by its running part; everything where nothing was asked for. */
-function findOrders({ store }: TerminalContext, query: string, beforeMs: number): StoredOrder[] {
-  if (query === '') return store.orders.before(beforeMs, ORDERS_PER_PAGE)
+function findOrders({ store }: TerminalContext, query: string, olderThan: string | null): StoredOrder[] {
+  if (query === '') return store.orders.olderThan(olderThan, ORDERS_PER_PAGE)
   if (UUID_PATTERN.test(query.toLowerCase())) {
     const one = store.orders.get(query.toLowerCase())
     return one ? [one] : []
