@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util'
+import type { Shop } from '../contract/central.ts'
+import { StartError } from './start-error.ts'
+
+export interface CliOptions {
+  readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  readonly sample: boolean
+  readonly json: boolean
+  readonly withParent: boolean
+  readonly shop: Shop
+  readonly currencyAsked: boolean
+}
+
+const USAGE =
+  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N]'
+const DEFAULT_PORT = 4600
+const MINUTES_EAST = 540
+/** Won in use; other currencies start with a plain ladder of amounts. */
+const WON_NOTES_MINOR = [5, 10, 50, 100, 200, 500, 1000, 2000, 5000]
+const LADDER = [1, 2, 5, 10, 20, 50]
+
+/** Reads the command line. @throws StartError `options.invalid` naming the option and how it is meant. */
+export function readOptions(args: readonly string[]): CliOptions {
+  const { values } = parse(args)
+  if (values.data === undefined || values.data === '') throw invalid('--data')
+  const currencyAsked = values.currency !== undefined || values.digits !== undefined
+  return {
+    dataDir: values.data,
+    host: values.host ?? '127.0.0.1',
+    port: wholeNumber('--port', values.port, DEFAULT_PORT, 65_535),
+    sample: values.sample ?? false,
+    json: values.json ?? false,
+    withParent: values['with-parent'] ?? false,
+    shop: newShop(values.currency ?? 'KPW', wholeNumber('--digits', values.digits, 0, 3)),
+    currencyAsked,
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        data: { type: 'string' },
+        host: { type: 'string' },
+        port: { type: 'string' },
+        sample: { type: 'boolean' },
+        json: { type: 'boolean' },
+        'with-parent': { type: 'boolean' },
+        currency: { type: 'string' },
+        digits: { type: 'string' },
+      },
+    })
+  } catch (error) {
+    throw invalid(/'([^' ]+)/.exec((error as Error).message)?.[1] ?? '--')
+  }
+}
+
+function invalid(option: string): StartError {
+  return new StartError('options.invalid', { option, usage: USAGE })
+}
+
+function wholeNumber(option: string, text: string | undefined, otherwise: number, most: number): number {
+  if (text === undefined) return otherwise
+  if (!/^\d{1,5}$/.test(text) || Number(text) > most) throw invalid(`${option} ${text}`)
+  return Number(text)
+}
+
+function newShop(code: string, digits: number): Shop {
+  if (!/^[A-Z]{3}$/.test(code)) throw invalid(`--currency ${code}`)
+  const unitMinor = 10 ** digits
+  return {
+    name: { ko: '옥류 매장', en: 'Okryu Shop' },
+    currency: { code, digits },
+    zoneOffsetMin: MINUTES_EAST,
+    cutOffMin: 0,
+    notesMinor:
+      code === 'KPW' ? WON_NOTES_MINOR.map((note) => note * unitMinor) : LADDER.map((note) => note * unitMinor),
+    demonstration: false,
+  }
+}

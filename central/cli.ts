@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { readOptions, type CliOptions } from './cli-options.ts'
+import { messageLanguage, noticeSentence } from './messages.ts'
+import { failed } from './report-failure.ts'
+import { StartError } from './start-error.ts'
+
+/** Runs the central store alone, until it is told to stop. */
+
+const OLDEST_NODE_API = 10
+const language = messageLanguage(process.env)
+const wantsJson = process.argv.includes('--json')
+
+try {
+  // Loading the database under an older Node would crash without a word.
+  if (Number(process.versions.napi) < OLDEST_NODE_API)
+    throw new StartError('runtime.too_old', { found: process.versions.node })
+  await run(readOptions(process.argv.slice(2)))
+} catch (error) {
+  failed(error, language, wantsJson)
+}
+
+async function run(options: CliOptions): Promise<void> {
+  const { startCentral } = await import('./start.ts')
+  const central = await startCentral({
+    ...options,
+    onFailure: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
+  })
+  const { url, adminToken, enrolmentCode, incarnation } = central
+  if (options.json)
+    process.stdout.write(`${JSON.stringify({ ready: true, url, adminToken, enrolmentCode, incarnation })}\n`)
+  else
+    process.stdout.write(
+      [
+        noticeSentence(language, 'ready', { url }),
+        noticeSentence(language, 'enrolment', { code: enrolmentCode }),
+        noticeSentence(language, 'admin', { file: join(options.dataDir, 'admin.token') }),
+        noticeSentence(language, 'stop'),
+        '',
+      ].join('\n'),
+    )
+  stopWhenTold(options.withParent, () => central.close())
+}
+
+/** Ends on a signal, when a parent's channel closes, or (`--with-parent`) when standard input ends. */
+function stopWhenTold(withParent: boolean, close: () => Promise<void>): void {
+  let stopping = false
+  const stop = (): void => {
+    if (stopping) return
+    stopping = true
+    close().then(
+      () => process.exit(0),
+      (error: unknown) => failed(error, language, wantsJson),
+    )
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+  process.on('SIGHUP', stop)
+  if (process.channel !== undefined) process.once('disconnect', stop)
+  if (withParent) process.stdin.resume().on('end', stop).on('close', stop).on('error', stop)
+}

@@ -1,0 +1,16 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+
+/** SHA-256 of bytes, or of a text's UTF-8 bytes, as lower-case hex. */
+export function sha256Hex(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** What the fact after this one has to name as its `previousHash`. */
+export function chain(previousHash: string, bodyHash: string): string {
+  return sha256Hex(previousHash + bodyHash)
+}
+
+/** Compares in a time that says nothing about how much of the text was right. */
+export function sameSecret(given: string, expected: string): boolean {
+  return timingSafeEqual(Buffer.from(sha256Hex(given), 'hex'), Buffer.from(sha256Hex(expected), 'hex'))
+}

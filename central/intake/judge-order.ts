@@ -1,0 +1,65 @@
+import type { Currency } from '../../domain/money.ts'
+import { checkOrderSums, type Order, type OrderLine } from '../../domain/order.ts'
+import { parseOrderNumber } from '../../domain/order-number.ts'
+import { ACCEPTED, refused, type Judgement } from './judgement.ts'
+
+/** What a product cost from a catalogue version on, and before another. */
+export interface PriceSpan {
+  readonly fromVersion: number
+  readonly untilVersion: number | null
+  readonly priceMinor: number
+  readonly unit: string
+  /** It stood in no catalogue then. */
+  readonly removed: boolean
+}
+
+export interface OrderTerms {
+  readonly currency: Currency
+  readonly terminalNumber: number
+  /** Everything a sku ever cost; empty where it was never known. */
+  pricesOf(sku: string): readonly PriceSpan[]
+}
+
+/** Judges a new order of the terminal that sent it: by its own sums, then by what the store knows. */
+export function judgeOrder(order: Order, terms: OrderTerms): Judgement {
+  const number = parseOrderNumber(order.number)
+  if (!number.ok) return refused('order.number_wrong', { number: order.number })
+  if (number.value.terminal !== terms.terminalNumber)
+    return refused('order.number_wrong', { number: order.number, terminal: terms.terminalNumber })
+  const { currency } = terms
+  if (order.currency.code !== currency.code || order.currency.digits !== currency.digits)
+    return refused('order.currency_wrong', { expected: currency.code, found: order.currency.code })
+  const twice = repeatedLineId(order.lines)
+  if (twice !== undefined) return refused('fact.body_malformed', { where: 'order.lines', lineId: twice })
+  const sums = checkOrderSums(order)
+  if (!sums.ok) return refused(sums.code, sums.details)
+  for (const line of order.lines) {
+    const judgement = judgePrice(line, terms.pricesOf(line.sku))
+    if (judgement.outcome === 'refused') return judgement
+  }
+  return ACCEPTED
+}
+
+function repeatedLineId(lines: readonly OrderLine[]): string | undefined {
+  const seen = new Set<string>()
+  return lines.find(({ lineId }) => seen.size === seen.add(lineId).size)?.lineId
+}
+
+/**
+ * The price has to be the one the product had in the catalogue that the line names. A version this store has not
+ * reached (it was restored from a backup) is judged by the newest price it knows.
+ */
+function judgePrice(line: OrderLine, prices: readonly PriceSpan[]): Judgement {
+  if (prices.length === 0) return refused('order.product_unknown', { sku: line.sku })
+  const then = prices.find(
+    ({ fromVersion, untilVersion }) =>
+      fromVersion <= line.catalogueVersion && (untilVersion === null || untilVersion > line.catalogueVersion),
+  )
+  if (then && !then.removed && then.priceMinor === line.priceMinor && then.unit === line.unit) return ACCEPTED
+  return refused('order.price_wrong', {
+    sku: line.sku,
+    priceMinor: line.priceMinor,
+    catalogueVersion: line.catalogueVersion,
+    ...(then && !then.removed ? { expectedMinor: then.priceMinor } : {}),
+  })
+}

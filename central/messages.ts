@@ -1,0 +1,125 @@
+import type { StartErrorCode } from './start-error.ts'
+
+/** What the central store's programs say to the person who started them. */
+export type MessageLanguage = 'ko' | 'en'
+export type MessageDetails = Readonly<Record<string, string | number>>
+
+type Sentences<Key extends string> = Readonly<Record<Key, Readonly<Record<MessageLanguage, string>>>>
+
+/** Korean where the person's system speaks it, else English. */
+export function messageLanguage(environment: Readonly<Record<string, string | undefined>>): MessageLanguage {
+  const { LC_ALL, LC_MESSAGES, LANG } = environment
+  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale
+  return /^ko\b|^ko[_-]/i.test(locale) ? 'ko' : 'en'
+}
+
+export function startSentence(language: MessageLanguage, code: StartErrorCode, details: MessageDetails): string {
+  return fill(START_ERRORS[code][language], details)
+}
+
+export function noticeSentence(language: MessageLanguage, notice: Notice, details: MessageDetails = {}): string {
+  return fill(NOTICES[notice][language], details)
+}
+
+function fill(sentence: string, details: MessageDetails): string {
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(details[name] ?? whole))
+}
+
+const START_ERRORS: Sentences<StartErrorCode> = {
+  'data.not_writable': {
+    en: 'The data folder {dataDir} cannot be written to. Allow this user to write there, or name another with --data.',
+    ko: '데이터 폴더 {dataDir}에 쓸 수 없습니다. 쓰기 권한을 주거나 --data로 다른 폴더를 지정하세요.',
+  },
+  'data.locked': {
+    en: 'The data folder {dataDir} is in use by another central store. Stop that one, or name another with --data.',
+    ko: '데이터 폴더 {dataDir}을(를) 다른 중앙 매장 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --data로 다른 폴더를 지정하세요.',
+  },
+  'data.newer': {
+    en: 'The database {file} was made by a newer version of this program (version {found}; this one knows up to {known}). Install the newer version, or name another folder with --data. Nothing was changed.',
+    ko: '데이터베이스 {file}은(는) 더 새로운 버전에서 만든 것입니다(버전 {found}, 이 프로그램은 {known}까지 압니다). 새 버전을 설치하거나 --data로 다른 폴더를 지정하세요. 바뀐 것은 없습니다.',
+  },
+  'data.damaged': {
+    en: 'The file {file} is damaged or no database of this program. Put the last backup in its place, or name another folder with --data.',
+    ko: '파일 {file}이(가) 손상되었거나 이 프로그램의 데이터베이스가 아닙니다. 마지막 백업으로 바꾸거나 --data로 다른 폴더를 지정하세요.',
+  },
+  'data.missing': {
+    en: 'There is no central store in the folder {dataDir}. Name the folder that the central store was started with.',
+    ko: '폴더 {dataDir}에 중앙 매장 데이터가 없습니다. 중앙 매장 프로그램을 시작할 때 쓴 폴더를 지정하세요.',
+  },
+  'data.currency_fixed': {
+    en: 'The store in {dataDir} counts in {code} with {digits} decimals, which was settled when it was made. Leave --currency and --digits out, or name another folder with --data.',
+    ko: '{dataDir}의 매장은 처음 만들 때 정한 통화 {code}(소수 {digits}자리)를 씁니다. --currency와 --digits를 빼거나 --data로 다른 폴더를 지정하세요.',
+  },
+  'disk.full': {
+    en: 'The disk that holds {dataDir} is full. Make room on it and start again.',
+    ko: '{dataDir}이(가) 있는 디스크가 가득 찼습니다. 공간을 비우고 다시 시작하세요.',
+  },
+  'port.in_use': {
+    en: 'Port {port} of {host} is taken by another program. Stop that one, or name another port with --port.',
+    ko: '{host}의 포트 {port}을(를) 다른 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --port로 다른 포트를 지정하세요.',
+  },
+  'port.not_allowed': {
+    en: 'This user may not listen on port {port}. Name a port from 1024 on with --port.',
+    ko: '이 사용자는 포트 {port}을(를) 열 수 없습니다. --port로 1024 이상의 포트를 지정하세요.',
+  },
+  'host.unknown': {
+    en: 'This machine has no address {host}. Name one of its own with --host.',
+    ko: '이 컴퓨터에는 주소 {host}이(가) 없습니다. --host로 이 컴퓨터의 주소를 지정하세요.',
+  },
+  'options.invalid': {
+    en: '{option}: this is not understood. {usage}',
+    ko: '{option}: 알 수 없는 옵션이거나 값이 잘못되었습니다. {usage}',
+  },
+  'runtime.too_old': {
+    en: 'Node {found} is too old to open the database; it needs 22.14 or newer. Start it with npm, which picks the right one.',
+    ko: 'Node {found}은(는) 너무 오래되어 데이터베이스를 열 수 없습니다. 22.14 이상이 필요합니다. npm으로 시작하면 알맞은 버전을 씁니다.',
+  },
+  'import.file_missing': {
+    en: 'The file {file} is not there or cannot be read. Check its name and its permissions.',
+    ko: '파일 {file}이(가) 없거나 읽을 수 없습니다. 이름과 권한을 확인하세요.',
+  },
+  'import.file_empty': {
+    en: 'The file {file} has no rows. It needs a line of column names and a row for each product.',
+    ko: '파일 {file}에 내용이 없습니다. 첫 줄에 열 이름, 그 아래에 상품마다 한 줄이 있어야 합니다.',
+  },
+  'import.file_too_large': {
+    en: 'The file {file} is larger than {limitMb} MB. Split it and import the parts one by one.',
+    ko: '파일 {file}이(가) {limitMb} MB보다 큽니다. 나누어서 하나씩 가져오세요.',
+  },
+  'import.file_binary': {
+    en: 'The file {file} is not text. Save the table as CSV (UTF-8 or CP949) and import that.',
+    ko: '파일 {file}은(는) 텍스트 파일이 아닙니다. 표를 CSV(UTF-8 또는 CP949)로 저장해서 가져오세요.',
+  },
+  'import.quote_unclosed': {
+    en: 'In the file {file} a quotation mark that opens in line {line} is not closed as it should be. Mend that line and import again. Nothing was imported.',
+    ko: '파일 {file}의 {line}번째 줄에서 시작된 따옴표가 제대로 닫히지 않았습니다. 그 줄을 고치고 다시 가져오세요. 가져온 것은 없습니다.',
+  },
+  'import.columns_unknown': {
+    en: 'The file {file} needs columns for code, name and price; missing: {missing}. Found: {found}. Name them in the first line, such as sku, name, price.',
+    ko: '파일 {file}에는 상품코드, 상품명, 가격 열이 있어야 합니다. 없는 열: {missing}. 찾은 열: {found}. 첫 줄에 상품코드, 상품명, 가격처럼 적으세요.',
+  },
+  'import.column_twice': {
+    en: 'In the file {file} the columns {first} and {second} mean the same. Remove one of them.',
+    ko: '파일 {file}에서 {first} 열과 {second} 열은 같은 뜻입니다. 하나를 지우세요.',
+  },
+  'import.rejects_not_writable': {
+    en: 'The rows that do not fit cannot be written to {file}. Copy the import file to a folder that can be written to. Nothing was imported.',
+    ko: '맞지 않는 행을 {file}에 쓸 수 없습니다. 가져올 파일을 쓸 수 있는 폴더로 복사하세요. 가져온 것은 없습니다.',
+  },
+}
+
+type Notice = 'ready' | 'enrolment' | 'admin' | 'stop' | 'failure'
+
+const NOTICES: Sentences<Notice> = {
+  ready: { en: 'The central store works at {url}', ko: '중앙 매장이 {url} 에서 작동합니다' },
+  enrolment: {
+    en: 'Enrolment code for one terminal: {code}',
+    ko: '단말기 한 대의 등록 코드: {code}',
+  },
+  admin: { en: "The admin's token stands in {file}", ko: '관리자 토큰은 {file} 파일에 있습니다' },
+  stop: { en: 'Stop it with Ctrl+C.', ko: 'Ctrl+C로 끝냅니다.' },
+  failure: {
+    en: 'Something in this program failed ({what}). Nothing of what was being done was kept; try it again.',
+    ko: '프로그램 오류가 생겼습니다({what}). 하던 작업은 저장되지 않았습니다. 다시 시도하세요.',
+  },
+}

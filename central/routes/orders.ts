@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { OrderStateRow, PATHS, SetOrderStateRequest, StatesAnswer, StatesQuery } from '../../contract/central.ts'
+import { Id } from '../../contract/values.ts'
+import type { App, RouteContext } from '../app.ts'
+import { ProblemError } from '../http/problem.ts'
+import { responses, WITH_TOKEN } from '../http/responses.ts'
+import { setOrderState, statesAfter } from '../store/orders.ts'
+
+export function orderRoutes(app: App, { store, guards, now }: RouteContext): void {
+  app.get(
+    PATHS.states,
+    {
+      schema: {
+        summary: "States of the asking terminal's orders after its cursor",
+        security: WITH_TOKEN,
+        querystring: StatesQuery,
+        response: responses(StatesAnswer),
+      },
+    },
+    async (request) => {
+      const terminal = await guards.terminal(request)
+      return statesAfter(store.db, terminal.terminal_id, request.query.after)
+    },
+  )
+
+  app.route({
+    method: ['PUT', 'POST'],
+    url: PATHS.orderState,
+    onRequest: guards.admin,
+    schema: {
+      summary: 'Goods are ready, on the way or handed over; needs the admin token',
+      security: WITH_TOKEN,
+      params: z.object({ orderId: Id }),
+      body: SetOrderStateRequest,
+      response: responses(OrderStateRow),
+    },
+    handler: async (request) => {
+      const moved = await setOrderState(store.db, request.params.orderId, request.body.state, now())
+      if (!moved.ok) throw new ProblemError(moved.code, moved.details)
+      return moved.value
+    },
+  })
+}

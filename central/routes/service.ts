@@ -1,0 +1,38 @@
+import { HealthAnswer, PATHS, PROTOCOL_VERSION, StatisticsAnswer, TimeAnswer } from '../../contract/central.ts'
+import type { App, RouteContext } from '../app.ts'
+import { responses, WITH_TOKEN } from '../http/responses.ts'
+import { storeRow } from '../store/identity.ts'
+import { statistics } from '../store/orders.ts'
+
+export function serviceRoutes(app: App, { store, guards, now }: RouteContext): void {
+  app.get(
+    PATHS.health,
+    { schema: { summary: 'Whether the store works', response: responses(HealthAnswer) } },
+    async () => {
+      const row = await storeRow(store.db)
+      return {
+        status: 'ok' as const,
+        incarnation: row.incarnation,
+        catalogueVersion: row.catalogue_version,
+        protocol: PROTOCOL_VERSION as typeof PROTOCOL_VERSION,
+      }
+    },
+  )
+
+  app.get(PATHS.time, { schema: { summary: "The store's clock", response: responses(TimeAnswer) } }, async () => ({
+    nowMs: now(),
+  }))
+
+  app.get(
+    PATHS.statistics,
+    {
+      onRequest: guards.admin,
+      schema: {
+        summary: 'Counts and sums; needs the admin token',
+        security: WITH_TOKEN,
+        response: responses(StatisticsAnswer),
+      },
+    },
+    async () => statistics(store.db),
+  )
+}

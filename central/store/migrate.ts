@@ -1,0 +1,24 @@
+import type Database from 'better-sqlite3'
+import { StartError } from '../start-error.ts'
+import { START } from './migrations/0001-start.ts'
+
+/** In the order of their numbers; a migration that was released never changes. */
+const MIGRATIONS = [START]
+
+/**
+ * Brings a database to this program's version, each step with its number in one transaction.
+ * @throws StartError `data.newer` where a newer program made the database.
+ */
+export function migrate(database: Database.Database, file: string): void {
+  const found = database.pragma('user_version', { simple: true }) as number
+  if (found > MIGRATIONS.length) throw new StartError('data.newer', { file, found, known: MIGRATIONS.length })
+  for (const [index, statements] of MIGRATIONS.entries()) {
+    if (index < found) continue
+    database
+      .transaction(() => {
+        database.exec(statements)
+        database.pragma(`user_version = ${index + 1}`)
+      })
+      .immediate()
+  }
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer, type Statistics } from '../../contract/central.ts'
+import type { ErrorCode } from '../../contract/errors.ts'
+import { canBecome, type OrderState } from '../../domain/order.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { Db, OrderStateRow as StateColumns } from './tables.ts'
+import { inTransaction } from './transaction.ts'
+
+/** The states of a terminal's orders after its cursor, oldest first. */
+export async function statesAfter(db: Db, terminalId: string, after: number): Promise<StatesAnswer> {
+  const rows = await db
+    .selectFrom('order_states')
+    .selectAll()
+    .where('terminal_id', '=', terminalId)
+    .where('cursor', '>', after)
+    .orderBy('cursor')
+    .limit(STATES_PER_PAGE + 1)
+    .execute()
+  const page = rows.slice(0, STATES_PER_PAGE)
+  return { next: page.at(-1)?.cursor ?? after, complete: rows.length === page.length, states: page.map(stateOf) }
+}
+
+function stateOf(row: StateColumns): OrderStateRow {
+  return {
+    orderId: row.order_id,
+    state: row.state as OrderState,
+    ...(row.code === null ? {} : { code: row.code as ErrorCode }),
+    ...(row.details === null ? {} : { details: JSON.parse(row.details) as Record<string, string | number> }),
+    atMs: row.at_ms,
+  }
+}
+
+/** Moves an order on and tells its terminal. The state it has already is no error: the first answer may be lost. */
+export async function setOrderState(
+  db: Db,
+  orderId: string,
+  state: OrderState,
+  nowMs: number,
+): Promise<Result<OrderStateRow, 'order.unknown' | 'order.state_impossible'>> {
+  return inTransaction(db, async (trx) => {
+    const order = await trx.selectFrom('orders').selectAll().where('order_id', '=', orderId).executeTakeFirst()
+    if (!order) return fail('order.unknown', { orderId })
+    const from = order.state as OrderState
+    if (from === state) return ok({ orderId, state, atMs: nowMs })
+    if (!canBecome(from, state)) return fail('order.state_impossible', { from, to: state })
+    const { state_cursor: cursor } = await trx
+      .updateTable('terminals')
+      .set(({ eb }) => ({ state_cursor: eb('state_cursor', '+', 1) }))
+      .where('terminal_id', '=', order.terminal_id)
+      .returning('state_cursor')
+      .executeTakeFirstOrThrow()
+    await trx.updateTable('orders').set({ state }).where('order_id', '=', orderId).execute()
+    await trx
+      .insertInto('order_states')
+      .values({
+        terminal_id: order.terminal_id,
+        cursor,
+        order_id: orderId,
+        state,
+        code: null,
+        details: null,
+        at_ms: nowMs,
+      })
+      .execute()
+    return ok({ orderId, state, atMs: nowMs })
+  })
+}
+
+/** What the store holds. Orders that were refused, and refunds of those, count only as refused. */
+export async function statistics(db: Db): Promise<Statistics> {
+  const orders = await db
+    .selectFrom('orders')
+    .where('refusal_code', 'is', null)
+    .select(({ fn }) => [fn.countAll().as('count'), fn.sum('total_minor').as('minor')])
+    .executeTakeFirst()
+  const cancellations = await db
+    .selectFrom('cancellations')
+    .where('of_refused_order', '=', 0)
+    .select(({ fn }) => [fn.countAll().as('count'), fn.sum('refund_minor').as('minor')])
+    .executeTakeFirst()
+  const terminals = await db.selectFrom('terminals').select(countAll).executeTakeFirst()
+  const products = await db
+    .selectFrom('product_versions')
+    .where('until_version', 'is', null)
+    .where('removed', '=', 0)
+    .select(countAll)
+    .executeTakeFirst()
+  const facts = await db.selectFrom('facts').select(countAll).executeTakeFirst()
+  const refused = await db.selectFrom('facts').where('outcome', '=', 'refused').select(countAll).executeTakeFirst()
+  return {
+    terminals: Number(terminals?.count ?? 0),
+    products: Number(products?.count ?? 0),
+    facts: Number(facts?.count ?? 0),
+    orders: Number(orders?.count ?? 0),
+    ordersMinor: Number(orders?.minor ?? 0),
+    cancellations: Number(cancellations?.count ?? 0),
+    refundsMinor: Number(cancellations?.minor ?? 0),
+    refused: Number(refused?.count ?? 0),
+  }
+}
+
+const countAll = sql<number>`COUNT(*)`.as('count')

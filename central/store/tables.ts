@@ -1,0 +1,179 @@
+import type { Kysely } from 'kysely'
+
+/** The central store's tables as the queries see them; migrations/ makes them. Flags are 0 or 1. */
+export interface Tables {
+  store: StoreRow
+  enrolment_codes: EnrolmentCodeRow
+  terminals: TerminalRow
+  epochs: EpochRow
+  facts: FactRow
+  fact_alarms: FactAlarmRow
+  orders: OrderRow
+  cancellations: CancellationRow
+  order_states: OrderStateRow
+  oversold: OversoldRow
+  categories: CategoryRow
+  product_versions: ProductVersionRow
+  stock: StockRow
+  pictures: PictureRow
+}
+
+export type Db = Kysely<Tables>
+
+/** One row: what this store is, and where its catalogue stands. */
+export interface StoreRow {
+  id: 1
+  /** Made with the database; a store restored from a backup must get another. */
+  incarnation: string
+  /** A Shop as JSON. */
+  shop: string
+  catalogue_version: number
+  /** The last version that changed more than stock. */
+  goods_version: number
+  stock_published_at_ms: number
+}
+
+export interface EnrolmentCodeRow {
+  code_hash: string
+  made_at_ms: number
+  /** Who used it; null while it is unused. */
+  installation_id: string | null
+  used_at_ms: number | null
+}
+
+export interface TerminalRow {
+  terminal_id: string
+  number: number
+  installation_id: string
+  name: string
+  token_hash: string
+  epoch: number
+  /** The cursor of the newest state told to this terminal. */
+  state_cursor: number
+  enrolled_at_ms: number
+}
+
+export interface EpochRow {
+  terminal_id: string
+  epoch: number
+  acknowledged_seq: number
+  /** What the next fact's `previousHash` has to be. */
+  chain_head: string
+}
+
+export interface FactRow {
+  terminal_id: string
+  epoch: number
+  seq: number
+  body_hash: string
+  previous_hash: string
+  wall_ms: number
+  boot_id: string
+  monotonic_ms: number
+  body: string
+  received_at_ms: number
+  outcome: 'accepted' | 'refused'
+  code: string | null
+  details: string | null
+}
+
+/** A fact that came to a place that was taken by another: kept for people to look at. */
+export interface FactAlarmRow {
+  terminal_id: string
+  epoch: number
+  seq: number
+  body_hash: string
+  body: string
+  received_at_ms: number
+}
+
+/** The order itself stands in its fact's body. */
+export interface OrderRow {
+  order_id: string
+  terminal_id: string
+  epoch: number
+  seq: number
+  body_hash: string
+  number: string
+  business_day: string
+  total_minor: number
+  state: string
+  /** Why it was refused; stays when the refused order is cancelled later. */
+  refusal_code: string | null
+  refusal_details: string | null
+}
+
+export interface CancellationRow {
+  cancellation_id: string
+  order_id: string
+  terminal_id: string
+  epoch: number
+  seq: number
+  body_hash: string
+  business_day: string
+  refund_minor: number
+  /** 1: gave back the money of an order that the store had refused, so it counts in no sum and moves no stock. */
+  of_refused_order: number
+}
+
+export interface OrderStateRow {
+  terminal_id: string
+  cursor: number
+  order_id: string
+  state: string
+  code: string | null
+  details: string | null
+  at_ms: number
+}
+
+/** Goods that an order took though they were not there, in pieces or grams. */
+export interface OversoldRow {
+  order_id: string
+  sku: string
+  missing: number
+}
+
+export interface CategoryRow {
+  id: string
+  name_ko: string
+  name_en: string
+  rank: number
+  version: number
+}
+
+/** What a product was from `version` on and before `until_version`; null where it still is. */
+export interface ProductVersionRow {
+  sku: string
+  version: number
+  until_version: number | null
+  removed: number
+  name_ko: string
+  name_en: string
+  producer_ko: string
+  producer_en: string
+  category: string
+  price_minor: number
+  unit: string
+  /** JSON array of strings. */
+  barcodes: string
+  picture_hash: string | null
+  /** JSON, or null. */
+  variant: string | null
+  popularity: number
+}
+
+export interface StockRow {
+  sku: string
+  /** null where it is not counted; below 0 where more was sold than was there. */
+  on_hand: number | null
+  /** The catalogue version that last told it; 0 where only the product itself did. */
+  version: number
+  /** 1 while terminals have not been told. */
+  changed: number
+}
+
+export interface PictureRow {
+  hash: string
+  media_type: string
+  bytes: Uint8Array
+}

@@ -1,0 +1,124 @@
+import { randomBytes, randomInt } from 'node:crypto'
+import type { EnrolRequest } from '../../contract/central.ts'
+import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import { sha256Hex } from '../hashes.ts'
+import { newId } from './identity.ts'
+import type { Db, TerminalRow } from './tables.ts'
+import { inTransaction } from './transaction.ts'
+
+/** Letters and digits that nobody mistakes for each other when a code is read out or written down; a prime number. */
+const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXY'
+const CODE_LENGTH = 8
+const FIRST_EPOCH = 1
+const TOKEN_BYTES = 32
+
+export interface EnrolledTerminal {
+  readonly terminalId: string
+  readonly terminalNumber: number
+  readonly epoch: number
+  readonly token: string
+}
+
+/** A new one-time code: eight signs and a check sign, shown as XXXXX-XXXX. Only its hash is kept. */
+export async function makeEnrolmentCode(db: Db, nowMs: number): Promise<string> {
+  let code = ''
+  for (let i = 0; i < CODE_LENGTH; i++) code += CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]
+  code += checkSign(code)
+  await db
+    .insertInto('enrolment_codes')
+    .values({ code_hash: sha256Hex(code), made_at_ms: nowMs, installation_id: null, used_at_ms: null })
+    .execute()
+  return `${code.slice(0, 5)}-${code.slice(5)}`
+}
+
+/** Weighted sum modulo a prime: finds every wrong sign and every swap of two. */
+function checkSign(signs: string): string {
+  let sum = 0
+  for (const [index, sign] of [...signs].entries()) sum += (index + 1) * CODE_ALPHABET.indexOf(sign)
+  return CODE_ALPHABET[sum % CODE_ALPHABET.length]!
+}
+
+function normaliseCode(text: string): string | undefined {
+  const code = text.toUpperCase().replaceAll(/[\s-]/g, '')
+  if (code.length !== CODE_LENGTH + 1 || [...code].some((sign) => !CODE_ALPHABET.includes(sign))) return undefined
+  return checkSign(code.slice(0, -1)) === code.at(-1) ? code : undefined
+}
+
+/**
+ * Takes a terminal in. The same code from the same installation gives the same terminal again with a new token, since
+ * the first answer may have been lost; an installation known from an earlier code keeps its number and its facts.
+ */
+export async function enrol(
+  db: Db,
+  request: EnrolRequest,
+  nowMs: number,
+): Promise<Result<EnrolledTerminal, 'enrolment.code_wrong' | 'enrolment.code_used'>> {
+  const code = normaliseCode(request.code)
+  if (code === undefined) return fail('enrolment.code_wrong')
+  return inTransaction(db, async (trx) => {
+    const codeHash = sha256Hex(code)
+    const known = await trx
+      .selectFrom('enrolment_codes')
+      .selectAll()
+      .where('code_hash', '=', codeHash)
+      .executeTakeFirst()
+    if (!known) return fail('enrolment.code_wrong')
+    if (known.installation_id !== null && known.installation_id !== request.installationId)
+      return fail('enrolment.code_used')
+    await trx
+      .updateTable('enrolment_codes')
+      .set({ installation_id: request.installationId, used_at_ms: known.used_at_ms ?? nowMs })
+      .where('code_hash', '=', codeHash)
+      .execute()
+    return ok(await giveToken(trx, request, nowMs))
+  })
+}
+
+async function giveToken(trx: Db, request: EnrolRequest, nowMs: number): Promise<EnrolledTerminal> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const known = await trx
+    .selectFrom('terminals')
+    .selectAll()
+    .where('installation_id', '=', request.installationId)
+    .executeTakeFirst()
+  const terminal = known ?? (await newTerminal(trx, request, nowMs))
+  await trx
+    .updateTable('terminals')
+    .set({ token_hash: sha256Hex(token), name: request.name })
+    .where('terminal_id', '=', terminal.terminal_id)
+    .execute()
+  return { terminalId: terminal.terminal_id, terminalNumber: terminal.number, epoch: terminal.epoch, token }
+}
+
+async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promise<TerminalRow> {
+  const highest = await trx
+    .selectFrom('terminals')
+    .select(({ fn }) => fn.max('number').as('number'))
+    .executeTakeFirst()
+  const terminal: TerminalRow = {
+    terminal_id: newId(nowMs),
+    number: Number(highest?.number ?? 0) + 1,
+    installation_id: request.installationId,
+    name: request.name,
+    token_hash: '',
+    epoch: FIRST_EPOCH,
+    state_cursor: 0,
+    enrolled_at_ms: nowMs,
+  }
+  await trx.insertInto('terminals').values(terminal).execute()
+  await trx
+    .insertInto('epochs')
+    .values({
+      terminal_id: terminal.terminal_id,
+      epoch: FIRST_EPOCH,
+      acknowledged_seq: 0,
+      chain_head: FIRST_PREVIOUS_HASH,
+    })
+    .execute()
+  return terminal
+}
+
+export async function terminalOfToken(db: Db, token: string): Promise<TerminalRow | undefined> {
+  return db.selectFrom('terminals').selectAll().where('token_hash', '=', sha256Hex(token)).executeTakeFirst()
+}
