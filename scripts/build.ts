@@ -36,7 +36,7 @@ const PARTS: readonly Part[] = [
 /**
  * Brings dist/ up to date.
  * @returns the names of the parts that had to be built.
- * @throws the bundler's own error; the part's former build is still in place then.
+ * @throws Error with the bundler's own words; the part's former build is still in place then.
  */
 export async function buildAll(): Promise<string[]> {
   const stamps = readStamps()
@@ -62,8 +62,13 @@ export async function buildAll(): Promise<string[]> {
   )
   // All have come to their end here, so that no half-built folder is left behind by one that fails.
   const failure = results.find((result) => result.status === 'rejected')
-  if (failure !== undefined) throw failure.reason
+  if (failure !== undefined) throw new Error(withoutStack((failure.reason as Error).message))
   return stale.map(({ part }) => part.name)
+}
+
+/** Bundlers put their own stack into the message, which says nothing about the source. */
+function withoutStack(message: string): string {
+  return message.replaceAll(/\n\s+at .*/g, '')
 }
 
 async function buildRenderer(outDir: string): Promise<void> {

@@ -60,7 +60,7 @@ async function attempt(step: Step): Promise<Outcome> {
   try {
     return await step.run()
   } catch (error) {
-    return { tally: { ...NOTHING, failed: 1 }, log: (error as Error).stack ?? String(error) }
+    return { tally: { ...NOTHING, failed: 1 }, log: (error as Error).message }
   }
 }
 
