@@ -2,7 +2,7 @@ import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { buildAll } from './build.ts'
 import { CommandError, ROOT, failWith, say } from './console.ts'
-import { type Child, startChild } from './start/children.ts'
+import { type Child, type Stoppable, startChild } from './start/children.ts'
 import { findOrFetchElectron, hasDisplay } from './start/electron.ts'
 import { HELP, type StartOptions, readOptions } from './start/options.ts'
 import { openInBrowser, openInElectron } from './start/window.ts'
@@ -27,8 +27,11 @@ interface Announcement {
   readonly dataDir: string
 }
 
+/** The cabinet's exit code where another window holds the same data folder. */
+const CABINET_IN_USE = 3
+
 /** Everything that was started, in the order of starting; stopped the other way round. */
-const started: { stop(): Promise<void> }[] = []
+const started: Stoppable[] = []
 let isEnding = false
 
 await main(process.argv.slice(2))
@@ -64,7 +67,7 @@ async function build(): Promise<void> {
     const built = await buildAll()
     if (built.length > 0) say(`Built ${built.join(', ')}.`)
   } catch (error) {
-    throw new CommandError('build.failed', `The program could not be built: ${(error as Error).message}`)
+    throw new CommandError('start.build_failed', `The program could not be built: ${(error as Error).message}`)
   }
 }
 
@@ -113,7 +116,10 @@ async function showInElectron(options: StartOptions, central: Child<CentralReady
   const found = await findOrFetchElectron()
   if ('missing' in found) return found.missing
   const window = await openInElectron(found.executable, terminalArguments(options, central))
-  if (window === undefined) return `Electron ${found.version} gave up at once`
+  if ('exitCode' in window) {
+    if (window.exitCode === CABINET_IN_USE) throw inUse(options.dataDir)
+    return `Electron ${found.version} gave up at once`
+  }
   started.push(window)
   announce(options, central, undefined)
   say(`The counter is open in Electron ${found.version}, because it is installed. Closing the window ends it.`)
@@ -162,14 +168,21 @@ function makeWritable(dataDir: string): void {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
     if (code === 'ENOSPC')
       throw new CommandError(
-        'data.disk_full',
+        'start.disk_full',
         `The disk that holds ${dataDir} is full. Free at least 200 MB, then start again.`,
       )
     throw new CommandError(
-      'data.not_writable',
+      'start.not_writable',
       `The data folder ${dataDir} cannot be written to (${code}). Give this user the right to write there, or name another folder with --data DIR.`,
     )
   }
+}
+
+function inUse(dataDir: string): CommandError {
+  return new CommandError(
+    'start.locked',
+    `The data folder ${dataDir} is in use by another counter. Use its window or close it, or name another folder with --data DIR.`,
+  )
 }
 
 /** Remembers to stop `child` at the end, and ends everything when it dies on its own. */

@@ -5,37 +5,54 @@ import { createInterface } from 'node:readline'
 import { pathToFileURL } from 'node:url'
 import { CommandError, ROOT } from '../console.ts'
 
-/** A process that ends when this one does, and says on its first line of output that it is ready, or why not. */
-export interface Child<Ready> {
+export interface Stoppable {
+  /** Asks it to end, makes it end after a while, and resolves when it is gone. */
+  stop(): Promise<void>
+}
+
+/** A process that has said on its first line of output that it is ready, and what for. */
+export interface Child<Ready> extends Stoppable {
   readonly ready: Ready
   /** Resolves when the process is gone. */
-  readonly ended: Promise<void>
-  /** Asks it to end, and makes it end after a while. */
-  stop(): Promise<void>
+  readonly ended: Promise<unknown>
+}
+
+interface SpawnOptions {
+  readonly stdout: 'pipe' | 'ignore'
+  readonly env?: NodeJS.ProcessEnv
 }
 
 const STOP_LIMIT_MS = 6_000
 const END_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts', 'end-with-parent.ts')).href
 
-/**
- * Starts `entry` (relative to the top) under this Node and waits for its first JSON line.
- * @param what the words for it in a sentence, such as "the central store".
- * @throws CommandError with the child's own code and sentence, or `child.failed` if it ended without a word.
- */
-export async function startChild<Ready>(what: string, entry: string, args: readonly string[]): Promise<Child<Ready>> {
+/** Starts `entry` (relative to the top) under this Node, in a process that ends when this one does. */
+export function spawnScript(entry: string, args: readonly string[], options: SpawnOptions) {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, join(ROOT, entry), ...args], {
     cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    stdio: ['ignore', options.stdout, 'inherit', 'ipc'],
+    ...(options.env === undefined ? {} : { env: options.env }),
   })
-  const ended = once(child, 'exit').then(() => undefined)
+  const ended = new Promise<void>((resolve) => {
+    child.once('exit', () => resolve())
+  })
+  return { child, ended, stop: () => stopChild(child) }
+}
+
+/**
+ * Starts `entry` and waits for its first JSON line.
+ * @param what the words for it in a sentence, such as "the central store".
+ * @throws CommandError with the child's own code and sentence, or `start.part_failed` if it ended without a word.
+ */
+export async function startChild<Ready>(what: string, entry: string, args: readonly string[]): Promise<Child<Ready>> {
+  const { child, ended, stop } = spawnScript(entry, args, { stdout: 'pipe' })
   const first = await firstJsonLine(child)
   if (first === undefined)
     throw new CommandError(
-      'child.failed',
+      'start.part_failed',
       `${what} ended before it was ready (exit code ${child.exitCode}); its own words are above.`,
     )
   if (isFailure(first)) throw new CommandError(first.error.code, first.error.sentence)
-  return { ready: first as Ready, ended, stop: () => stopChild(child) }
+  return { ready: first as Ready, ended, stop }
 }
 
 /** The first line of the child's output that is JSON; undefined if it ends without one. Later output is let go. */
@@ -46,8 +63,8 @@ async function firstJsonLine(child: ChildProcess): Promise<unknown> {
     lines.on('line', (line) => {
       if (line.startsWith('{')) resolve(JSON.parse(line))
     })
-    child.once('exit', () => lines.once('close', () => resolve(undefined)))
-    child.once('error', () => resolve(undefined))
+    // The last lines may arrive after the exit.
+    child.once('close', () => resolve(undefined))
   })
 }
 

@@ -1,28 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { basename, join } from 'node:path'
-import { ROOT } from '../console.ts'
 import { browserArguments, findBrowser } from '../browser.ts'
+import { ROOT } from '../console.ts'
+import { type Stoppable, spawnScript } from './children.ts'
 
-/** A window that is open. */
-export interface OpenWindow {
-  /** Resolves when the person closes it. */
-  readonly closed: Promise<void>
-  stop(): Promise<void>
+/** A window that is open, or was closed by the person already. */
+export interface OpenWindow extends Stoppable {
+  readonly closed: Promise<unknown>
+}
+/** A program that ended by itself right after its start. */
+export interface GaveUp {
+  readonly exitCode: number | null
 }
 
-const STOP_LIMIT_MS = 5_000
 /** A program that cannot run here (a missing library, a refused sandbox) gives up within this time. */
 const EARLY_END_MS = 3_000
 
-/** Opens the terminal in Electron; undefined if Electron gave up at once. */
-export async function openInElectron(executable: string, args: readonly string[]): Promise<OpenWindow | undefined> {
-  const env = { ...process.env }
-  delete env['ELECTRON_RUN_AS_NODE']
+/** Opens the terminal in Electron. */
+export async function openInElectron(executable: string, args: readonly string[]): Promise<OpenWindow | GaveUp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return await stayingOpen(
-    spawn(executable, [...sandbox, ROOT, ...args], { env, stdio: ['pipe', 'ignore', 'inherit'] }),
-  )
+  return await openProgram(executable, [...sandbox, ROOT, ...args])
 }
 
 /** Opens `url` in a browser window of its own; gives why not where there is no browser or it gave up at once. */
@@ -30,28 +26,18 @@ export async function openInBrowser(url: string, dataDir: string): Promise<(Open
   const browser = findBrowser()
   if (browser === undefined) return 'there is no Chromium, Chrome or Edge on this machine'
   const name = basename(browser)
-  const args = browserArguments(url, join(dataDir, 'browser'))
-  const window = await stayingOpen(spawn(browser, args, { stdio: 'ignore' }))
-  return window === undefined ? `${name} gave up at once` : { ...window, name }
+  const opened = await openProgram(browser, browserArguments(url, join(dataDir, 'browser')))
+  return 'exitCode' in opened ? `${name} gave up at once` : { ...opened, name }
 }
 
-async function stayingOpen(child: ChildProcess): Promise<OpenWindow | undefined> {
-  // A program that cannot be executed ends with an error and without an exit.
-  const closed = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', () => resolve())
-  })
-  const isUp = await Promise.race([closed.then(() => false), later(EARLY_END_MS).then(() => true)])
-  if (!isUp) return undefined
-  return { closed, stop: () => stop(child) }
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return
-  child.kill('SIGTERM')
-  const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
-  await once(child, 'exit')
-  clearTimeout(limit)
+async function openProgram(program: string, args: readonly string[]): Promise<OpenWindow | GaveUp> {
+  const env = { ...process.env }
+  // It would make Electron a plain Node.
+  delete env['ELECTRON_RUN_AS_NODE']
+  const { child, ended, stop } = spawnScript('scripts/start/hold.ts', [program, ...args], { env, stdout: 'ignore' })
+  await Promise.race([ended, later(EARLY_END_MS)])
+  const hasGivenUp = child.exitCode !== null && child.exitCode !== 0
+  return hasGivenUp ? { exitCode: child.exitCode } : { closed: ended, stop }
 }
 
 function later(delayMs: number): Promise<void> {

@@ -37,7 +37,7 @@ test('a data folder that cannot be made is named, with the way out', async () =>
   const dataDir = join(folder, 'a-file', 'data')
   const answer = await start('--headless', '--json', '--data', dataDir)
   expect(answer.exitCode).toBe(2)
-  expect(JSON.parse(answer.stdout)).toMatchObject({ error: { code: 'data.not_writable' } })
+  expect(JSON.parse(answer.stdout)).toMatchObject({ error: { code: 'start.not_writable' } })
   expect(answer.stderr).toContain(dataDir)
   expect(answer.stderr).toMatch(/--data DIR/)
 })
@@ -49,7 +49,7 @@ test.skipIf(process.getuid === undefined || process.getuid() === 0)(
     chmodSync(dataDir, 0o500)
     const answer = await start('--headless', '--json', '--data', dataDir)
     expect(answer.exitCode).toBe(2)
-    expect(JSON.parse(answer.stdout)).toMatchObject({ error: { code: 'data.not_writable' } })
+    expect(JSON.parse(answer.stdout)).toMatchObject({ error: { code: 'start.not_writable' } })
   },
 )
 
