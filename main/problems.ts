@@ -1,5 +1,4 @@
 import type { LocalText } from '../domain/product.ts'
-import type { ConfigurationMistake } from './electron/configuration.ts'
 
 /** What can keep the terminal from opening, in the words of the page that says so. No screens run then: no i18next. */
 
@@ -118,6 +117,12 @@ const TEXTS = {
 
 export type ProblemCode = keyof typeof TEXTS
 export const PROBLEM_CODES = Object.keys(TEXTS) as [ProblemCode, ...ProblemCode[]]
+
+export interface ConfigurationMistake {
+  /** Null where the file as a whole is meant. */
+  readonly field: string | null
+  readonly sentence: LocalText
+}
 
 export interface Problem {
   readonly code: ProblemCode

@@ -69,7 +69,7 @@ export async function answerPageRequest(
   return { status: 200, headers: safeHeaders(mediaTypeOf(file) ?? 'text/plain'), body }
 }
 
-function safeHeaders(mediaType: string): Record<string, string> {
+export function safeHeaders(mediaType: string): Record<string, string> {
   return {
     'content-type': mediaType,
     'content-security-policy': CONTENT_SECURITY_POLICY,
