@@ -1,0 +1,44 @@
+import { Banknote, CreditCard } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { usePay, useStores, useView } from '../../app/stores-context.tsx'
+import { Button } from '../../components/button.tsx'
+import styles from './pay-keys.module.css'
+
+/** Exact cash is one press: it saves, prints and shows the Done card. */
+export function PayKeys({ empty }: { readonly empty: boolean }) {
+  const { t } = useTranslation()
+  const { actions } = useStores()
+  const open = useView((state) => state.open)
+  const busy = usePay((state) => state.phase !== 'idle')
+  const off = empty || busy
+  return (
+    <div className={styles.keys}>
+      <Button
+        tone="primary"
+        size="pay"
+        hotkey="F9"
+        off={off}
+        icon={<Banknote size={28} aria-hidden />}
+        onPress={() => void actions.payExactCash()}
+      >
+        {t('pay.cash')}
+      </Button>
+      <Button
+        tone="primary"
+        size="pay"
+        hotkey="F10"
+        off={off}
+        icon={<CreditCard size={28} aria-hidden />}
+        onPress={() => void actions.payCard()}
+      >
+        {t('pay.card')}
+      </Button>
+      <Button className={styles.second} hotkey="F11" off={off} onPress={() => open({ kind: 'cash' })}>
+        {t('pay.received')}
+      </Button>
+      <Button className={styles.second} hotkey="F12" off={off} onPress={() => open({ kind: 'card' })}>
+        {t('pay.other')}
+      </Button>
+    </div>
+  )
+}

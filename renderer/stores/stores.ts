@@ -1,0 +1,49 @@
+import type { TerminalClient } from '../transports/client.ts'
+import { createActions, type Actions } from './actions.ts'
+import { createCatalogueStore } from './catalogue-store.ts'
+import { createNoticeStore } from './notice-store.ts'
+import { createOrderStore } from './order-store.ts'
+import { createPayStore } from './pay-store.ts'
+import { createPictureStore } from './picture-store.ts'
+import { createTerminalStore } from './terminal-store.ts'
+import { createViewStore } from './view-store.ts'
+
+export type Stores = ReturnType<typeof createStoresAlone>
+export type StoresAndActions = Stores & { readonly actions: Actions }
+
+/** All stores of the page, each fed by the one client, and what a clerk does with them. */
+export function createStores(client: TerminalClient): StoresAndActions {
+  const stores = createStoresAlone(client)
+  return { ...stores, actions: createActions(stores) }
+}
+
+function createStoresAlone(client: TerminalClient) {
+  const terminal = createTerminalStore()
+  const notice = createNoticeStore()
+  const view = createViewStore()
+  const catalogue = createCatalogueStore(client)
+  const order = createOrderStore(client, (failure) => notice.getState().show({ kind: 'failure', failure }))
+  const pay = createPayStore(client, order)
+  const pictures = createPictureStore(client)
+  return { client, terminal, notice, view, catalogue, order, pay, pictures }
+}
+
+/** Listens to the service for as long as the page lives; every time the line comes back, from the beginning. */
+export async function watchTerminal({ client, terminal, catalogue, order, pay }: StoresAndActions): Promise<never> {
+  for (;;) {
+    try {
+      for await (const event of await client.watch()) {
+        terminal.getState().receive(event)
+        if (event.type === 'cart') order.getState().receive(event.cart)
+        if (event.type === 'catalogue') void catalogue.getState().load(event.version)
+        if (event.type === 'order') pay.getState().receiveOrder(event.order)
+        if (event.type === 'printing') void pay.getState().refreshPrint()
+      }
+    } catch {
+      // The link is opening a new line; asking again waits for it.
+    }
+    await new Promise((resolve) => setTimeout(resolve, WATCH_AGAIN_MS))
+  }
+}
+
+const WATCH_AGAIN_MS = 100

@@ -1,0 +1,64 @@
+import { createStore } from 'zustand'
+import { NO_QUANTITY, splitQuantity, typeQuantity, type QuantityPrefix } from '../scanner/quantity-prefix.ts'
+
+export type Screen = 'order' | 'orders' | 'devices'
+
+/** What stands in the place of the ticket's lines. */
+export type Panel =
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'cash' }
+  | { readonly kind: 'card' }
+  | { readonly kind: 'weight'; readonly sku: string }
+  | { readonly kind: 'variants'; readonly style: string }
+  | { readonly kind: 'quantity'; readonly lineId: string }
+  | { readonly kind: 'clear' }
+
+export const POPULAR = 'popular'
+
+export interface ViewState {
+  readonly screen: Screen
+  readonly panel: Panel
+  readonly category: string
+  readonly search: string
+  /** `12*`, typed before a scan or a tap. */
+  readonly prefix: QuantityPrefix
+  /** The order that Orders shows, after a look-up by its receipt. */
+  readonly ordersQuery: string
+  show(screen: Screen): void
+  open(panel: Panel): void
+  /** Back to the lines, wherever the clerk was. */
+  toTicket(): void
+  setCategory(category: string): void
+  /** What stands in the search field; a `12*` in front of it becomes the next quantity. */
+  setSearch(text: string): void
+  /** A character typed while no field had the focus. */
+  type(character: string): void
+  forgetQuantity(): void
+  lookUp(query: string): void
+}
+
+const LINES: Panel = { kind: 'lines' }
+
+export function createViewStore() {
+  return createStore<ViewState>()((set) => ({
+    screen: 'order',
+    panel: LINES,
+    category: POPULAR,
+    search: '',
+    prefix: NO_QUANTITY,
+    ordersQuery: '',
+    show: (screen) => set({ screen, panel: LINES }),
+    open: (panel) => set({ screen: 'order', panel }),
+    toTicket: () => set({ screen: 'order', panel: LINES }),
+    setCategory: (category) => set({ category, search: '' }),
+    setSearch: (text) => {
+      const { quantity, rest } = splitQuantity(text)
+      set(quantity === null ? { search: text } : { search: rest, prefix: { typing: '', sealed: quantity } })
+    },
+    type: (character) => set(({ prefix }) => ({ prefix: typeQuantity(prefix, character) })),
+    forgetQuantity: () => set({ prefix: NO_QUANTITY }),
+    lookUp: (ordersQuery) => set({ screen: 'orders', ordersQuery }),
+  }))
+}
+
+export type ViewStore = ReturnType<typeof createViewStore>
