@@ -1,7 +1,10 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
 /**
- * Loaded (`--import`) into each process that another one of these scripts starts with a channel: when the channel
- * closes, because the parent ended, was killed or let go of it, the process ends as if it had been sent SIGTERM.
- * A channel, not a signal, since Windows has no signals and a killed parent can send none.
+ * Runs the script named by its first argument, and ends it as if it had been sent SIGTERM when the channel to the
+ * process that started it closes: because that one ended, was killed, or let go of it. A channel, not a signal,
+ * since Windows has no signals and a killed process can send none.
  */
 const GRACE_MS = 8_000
 
@@ -14,4 +17,6 @@ if (process.channel !== undefined) {
   process.channel.unref()
 }
 
-export {}
+const [, , entry = '', ...args] = process.argv
+process.argv = [process.execPath, resolve(entry), ...args]
+await import(pathToFileURL(resolve(entry)).href)

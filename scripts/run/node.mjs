@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { MODULES, PLATFORM, ROOT, fail, say } from './console.mjs'
 import { isAlive } from './lock.mjs'
 
@@ -41,11 +40,11 @@ function findPinnedNode() {
 
 /** Runs `entry` and gives its exit code, or 'not-startable' where this machine cannot execute the program `node`. */
 function runNode(node, entry, args) {
-  const endWithParent = pathToFileURL(path.join(ROOT, 'scripts', 'end-with-parent.ts')).href
+  const endWithParent = path.join(ROOT, 'scripts', 'end-with-parent.ts')
   // The command's own children find the same Node first; the channel tells the command when this process is gone.
   const pathKey = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH'
   const env = { ...process.env, [pathKey]: `${path.dirname(node)}${path.delimiter}${process.env[pathKey] ?? ''}` }
-  const child = spawn(node, ['--import', endWithParent, entry, ...args], {
+  const child = spawn(node, [endWithParent, entry, ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   })
@@ -60,10 +59,33 @@ function runNode(node, entry, args) {
 /** Ends the command when the npm that started it was killed: npm can pass on no signal then. */
 function watchParent(child) {
   if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
+  const starters = findStarters()
   setInterval(() => {
-    if (process.ppid !== parent || !isAlive(parent)) endCommand(child)
+    if (!starters.every(isAlive)) endCommand(child)
   }, PARENT_CHECK_MS).unref()
+}
+
+/** The process that started this one and, where that is only the shell that npm runs scripts in, npm itself. */
+function findStarters() {
+  const [name, grandparent] = describe(process.ppid)
+  return /^(ba|da|z)?sh$/.test(name) ? [process.ppid, grandparent] : [process.ppid]
+}
+
+/** The name of a process and its parent; no name where this system does not tell. */
+function describe(pid) {
+  try {
+    if (process.platform === 'linux') {
+      const [, name, parent] = /^\d+ \((.*)\) \S (\d+)/s.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8'))
+      return [name, Number(parent)]
+    }
+    if (process.platform === 'darwin') {
+      const line = execFileSync('ps', ['-o', 'ppid=,comm=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+      return [path.basename(line.replace(/^\d+\s+/, '')), Number.parseInt(line, 10)]
+    }
+  } catch {
+    // The parent is watched all the same.
+  }
+  return ['', 0]
 }
 
 function endCommand(child) {

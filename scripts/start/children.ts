@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { pathToFileURL } from 'node:url'
 import { CommandError, ROOT } from '../console.ts'
 
 export interface Stoppable {
@@ -23,11 +22,11 @@ interface SpawnOptions {
 }
 
 const STOP_LIMIT_MS = 6_000
-const END_WITH_PARENT = pathToFileURL(join(ROOT, 'scripts', 'end-with-parent.ts')).href
+const END_WITH_PARENT = join(ROOT, 'scripts', 'end-with-parent.ts')
 
 /** Starts `entry` (relative to the top) under this Node, in a process that ends when this one does. */
 export function spawnScript(entry: string, args: readonly string[], options: SpawnOptions) {
-  const child = spawn(process.execPath, ['--import', END_WITH_PARENT, join(ROOT, entry), ...args], {
+  const child = spawn(process.execPath, [END_WITH_PARENT, join(ROOT, entry), ...args], {
     cwd: ROOT,
     stdio: ['ignore', options.stdout, 'inherit', 'ipc'],
     ...(options.env === undefined ? {} : { env: options.env }),
