@@ -112,6 +112,8 @@ function addLine(
   pick: (sku: string) => CataloguePick | undefined,
 ): Result<readonly CartLine[], CartError> {
   if (!isQuantity(change.quantity)) return fail('cart.quantity_invalid', { quantity: change.quantity })
+  // Lines are cancelled by their ids, so two may never share one: the same line again is the same line.
+  if (lines.some((line) => line.lineId === change.lineId)) return ok(lines)
   const picked = pick(change.sku)
   if (!picked) return fail('cart.product_unknown', { sku: change.sku })
   const { product, catalogueVersion } = picked

@@ -84,7 +84,7 @@ export function likelyTenders(totalMinor: Minor, notes: readonly Minor[], count:
   const tenders = new Set<Minor>()
   for (const note of notes) {
     const roundedUp = Math.ceil(totalMinor / note) * note
-    if (roundedUp > totalMinor && roundedUp <= totalMinor + Math.max(...notes)) tenders.add(roundedUp)
+    if (roundedUp > totalMinor) tenders.add(roundedUp)
   }
   return [...tenders].sort((a, b) => a - b).slice(0, count)
 }

@@ -43,11 +43,14 @@ export function formatOrderNumber(number: OrderNumber): string {
   return `${number.terminal}-${String(number.running).padStart(4, '0')}-${dammDigit(digitsOf(number))}`
 }
 
-/** Reads a number as said, typed or scanned; the hyphens may be spaces. */
+/**
+ * Reads a number as said, typed or scanned; the hyphens may be spaces.
+ * A running part of five digits begins with none of its own zeros: dropping one would shift the digits that are checked.
+ */
 export function parseOrderNumber(
   text: string,
 ): Result<OrderNumber, 'order_number.malformed' | 'order_number.mistyped'> {
-  const match = /^(\d{1,5})[\s-](\d{4,5})[\s-](\d)$/.exec(text.trim())
+  const match = /^(\d{1,5})[\s-](\d{4}|[1-9]\d{4})[\s-](\d)$/.exec(text.trim())
   if (!match) return fail('order_number.malformed')
   const number = { terminal: Number(match[1]), running: Number(match[2]) }
   if (number.terminal < 1 || number.running < 1) return fail('order_number.malformed')

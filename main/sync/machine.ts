@@ -62,8 +62,9 @@ export function backOffMs(failedAttempts: number, fraction: number): number {
 export function stepSync(state: SyncState, event: SyncEvent, inputs: SyncInputs): Step {
   switch (event.type) {
     case 'started':
-    case 'timer':
       return state.phase === 'syncing' ? { state, effects: [] } : run(state)
+    case 'timer':
+      return state.phase === 'syncing' || state.phase === 'stopped' ? { state, effects: [] } : run(state)
     case 'asked':
       if (state.phase === 'stopped') return { state, effects: [] }
       return state.phase === 'syncing' ? { state: { ...state, again: true }, effects: [] } : run(state)
