@@ -11,6 +11,7 @@ interface Serving {
   readonly handler: RPCHandler<HandlerContext>
 }
 
+const tell: (message: FromService) => void = process.parentPort.postMessage.bind(process.parentPort)
 let serving: Serving | null = null
 
 // A promise that nobody waits for has failed: a fault like any other, so the cabinet starts a fresh process.
@@ -57,9 +58,4 @@ function connect(port: MessagePortMain): void {
 async function stop(): Promise<void> {
   await serving?.service.close()
   process.exit(0)
-}
-
-function tell(message: FromService): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process has no origin
-  process.parentPort.postMessage(message)
 }
