@@ -58,7 +58,7 @@ F073 | 닭날개            | Chicken wings      | 큰바위목장     | 11,200/
 F074 | 닭곰거리          | Chicken for soup   | 큰바위목장     |  8,600/kg |  28kg |   126 | chickenPieces apricot
 F075 | 돼지고기          | Pork               | 양지마을목장   | 14,500/kg |  75kg |   590 | porkCut pink
 F076 | 돼지삼겹살        | Pork belly         | 양지마을목장   | 18,900/kg |  52kg |   515 | belly pink
-F077 | 돼지갈비          | Pork ribs          | 양지마을목장   | 16,400/kg |  30kg |   232 | ribs rose
+F077 | 돼지갈비          | Pork ribs          | 양지마을목장   | 16,400/kg |  30kg |   232 | ribs coral
 F078 | 다진 돼지고기     | Minced pork        | 양지마을목장   | 13,900/kg |  26kg |   222 | mince coral
 F079 | 소고기            | Beef               | 양지마을목장   | 38,500/kg |  24kg |   268 | steak red
 F080 | 소갈비            | Beef ribs          | 양지마을목장   | 42,000/kg |  12kg |    98 | ribs wine

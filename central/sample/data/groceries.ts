@@ -51,8 +51,8 @@ G051 | 매운 라면 5봉지 | Spicy noodles, 5 packs      | 류경식품       
 G052 | 그릇라면        | Instant noodle bowl         | 류경식품       |     1,400 |   220 |   428 | noodleBowl coral white
 G053 | 마른국수 1kg    | Dried noodles, 1 kg         | 너른벌농장     |     3,700 |   110 |   294 | noodleBundle ivory red
 G054 | 메밀국수 500g   | Buckwheat noodles, 500 g    | 너른벌농장     |     4,400 |    70 |   202 | noodleBundle grey forest
-G055 | 농마국수 500g   | Starch noodles, 500 g       | 구름재농장     |     4,100 |    54 |   146 | noodleBundle sky navy
-G056 | 당면 400g       | Glass noodles, 400 g        | 구름재농장     |     3,200 |    58 |   160 | noodleBundle mint green
+G055 | 농마국수 500g   | Starch noodles, 500 g       | 구름재농장     |     4,100 |    54 |   146 | noodleBundle white navy
+G056 | 당면 400g       | Glass noodles, 400 g        | 구름재농장     |     3,200 |    58 |   160 | noodleBundle silver green
 G057 | 떡국떡 1kg      | Sliced rice cake, 1 kg      | 너른벌농장     |     5,600 |    48 |   182 | riceCakes white
 G060 | 물고기통졸임    | Canned fish                 | 물안개수산     |     3,600 |   180 |   336 | can blue white fish
 G061 | 고등어통졸임    | Canned mackerel             | 물안개수산     |     3,200 |   140 |   252 | can teal yellow fish

@@ -269,47 +269,44 @@ export const vegetableDrawings: Readonly<Record<string, Drawing>> = {
     )
   },
   sprouts: ({ main }) => {
-    const beans = [
-      [44, 30, -30],
-      [62, 18, 10],
-      [82, 16, -14],
-      [102, 20, 24],
-      [118, 32, 40],
-      [54, 44, 20],
-      [74, 34, -24],
-      [94, 36, 16],
-      [110, 48, -10],
+    const heads = [
+      [46, 34, -30],
+      [60, 20, 10],
+      [80, 16, -14],
+      [101, 21, 24],
+      [115, 35, 40],
+      [66, 38, -24],
+      [92, 38, 16],
     ] as const
-    const tails = beans
-      .map(([x, y]) => `M${x} ${y}Q${x + (80 - x) * 0.2 - 6} ${y + 26} ${80 + (x - 80) * 0.55} 84`)
+    const tails = heads
+      .map(([x, y]) => `M${x} ${y}Q${Math.round(x * 0.8 + 10)} ${y + 26} ${Math.round(x * 0.5 + 40)} 84`)
       .join('')
+    const bean =
+      path('M-9-1C-10-8 0-11 5-7 11-2 8 6 3 7-2 8-8 5-9-1z', main) + line('M-6 2Q0 3 5-3', darker(main, 0.3), 1.4)
     return (
-      ground(36) +
-      line(tails, '#EFEFE0', 4) +
-      line(tails, '#FBFBF2', 2) +
-      scattered(
-        path('M-6-1C-7-6 0-8 4-5 8-1 6 5 2 5-1 6-6 4-6-1z', main) + line('M-4 1Q0 2 4-2', darker(main, 0.2), 1),
-        beans,
-      )
+      ground(30) +
+      line(tails, '#D3D2B8', 6.5) +
+      line(tails, '#FBFAEF', 4) +
+      rect(62, 62, 36, 9, tone.leafDark, 3) +
+      scattered(bean, heads)
     )
   },
   oysterMushroom: ({ main }) => {
-    const cap =
-      path('M-6 24C-6 12-4 8-4 2H4C4 8 5 12 6 24z', '#F3EEE4') +
-      path('M-20 4C-20-10-8-15 2-14 14-14 21-6 20 4 8 8-10 8-20 4z', main) +
-      path('M-20 4C-8 7 10 7 20 4 16 10 6 12 0 12S-15 10-20 4z', lighter(main, 0.55))
+    const one =
+      path('M-5 2H5C5 14 6 22 4 34H-4C-6 22-5 14-5 2z', '#F5F0E6') +
+      path('M-19 3C-20-12-8-17 1-16 13-16 21-8 19 3 8 7-8 7-19 3z', main) +
+      path('M4-16C14-15 21-8 19 3 15 5 10 6 5 6 12 0 12-10 4-16z', darker(main, 0.14)) +
+      path('M-19 3C-8 7 8 7 19 3 14 9 6 11 0 11S-14 9-19 3z', lighter(main, 0.6))
     return (
       ground(34) +
-      scattered(cap, [
-        [56, 42, -22],
-        [104, 42, 22],
-        [80, 34, 0],
+      scattered(one, [
+        [60, 44, -20],
+        [100, 44, 20],
+        [80, 32, 0],
+        [68, 60, -10],
+        [94, 61, 12],
       ]) +
-      scattered(cap, [
-        [66, 60, -12],
-        [96, 60, 12],
-      ]) +
-      oval(80, 82, 22, 6, '#E4DCCB')
+      path('M58 78Q80 70 102 78L98 88H62z', '#E9E1D0')
     )
   },
   mushroom: ({ main }) => {

@@ -1,4 +1,4 @@
-import { disc, line, moved, oval, path, rect, ring } from './shapes.ts'
+import { disc, line, moved, oval, path, ring } from './shapes.ts'
 
 const leafGreen = '#3F9150'
 const red = '#D2372D'

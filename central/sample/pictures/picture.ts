@@ -2,10 +2,31 @@ import { invariant } from '../../../domain/result.ts'
 import type { Drawing, Paint } from './drawing.ts'
 import { motifs } from './motifs.ts'
 import { basicDrawings } from './draw-basic.ts'
+import { dairyDrawings } from './draw-dairy.ts'
+import { meatDrawings } from './draw-meat.ts'
+import { seaDrawings } from './draw-sea.ts'
+import { dryDrawings } from './draw-dry.ts'
+import { jarDrawings } from './draw-jars.ts'
+import { packDrawings } from './draw-packs.ts'
+import { bakeryDrawings } from './draw-bakery.ts'
+import { sweetDrawings } from './draw-sweets.ts'
+import { drinkDrawings } from './draw-drinks.ts'
 import { fruitDrawings } from './draw-fruit.ts'
 import { vegetableDrawings } from './draw-vegetables.ts'
 
-const drawings: Readonly<Record<string, Drawing>> = { ...fruitDrawings, ...vegetableDrawings }
+const drawings: Readonly<Record<string, Drawing>> = {
+  ...fruitDrawings,
+  ...vegetableDrawings,
+  ...meatDrawings,
+  ...seaDrawings,
+  ...dairyDrawings,
+  ...dryDrawings,
+  ...jarDrawings,
+  ...packDrawings,
+  ...bakeryDrawings,
+  ...sweetDrawings,
+  ...drinkDrawings,
+}
 
 /**
  * The whole picture of a product as SVG text: the category's paper, a disc of light, and the drawing on it.
