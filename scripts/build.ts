@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 import { ROOT, say } from './console.ts'
 
 /**
@@ -62,13 +63,13 @@ export async function buildAll(): Promise<string[]> {
   )
   // All have come to their end here, so that no half-built folder is left behind by one that fails.
   const failure = results.find((result) => result.status === 'rejected')
-  if (failure !== undefined) throw new Error(withoutStack((failure.reason as Error).message))
+  if (failure !== undefined) throw new Error(plain((failure.reason as Error).message))
   return stale.map(({ part }) => part.name)
 }
 
-/** Bundlers put their own stack into the message, which says nothing about the source. */
-function withoutStack(message: string): string {
-  return message.replaceAll(/\n\s+at .*/g, '')
+/** Bundlers colour their messages and put their own stack into them, which says nothing about the source. */
+function plain(message: string): string {
+  return stripVTControlCharacters(message).replaceAll(/\n\s+at .*/g, '')
 }
 
 async function buildRenderer(outDir: string): Promise<void> {

@@ -67,7 +67,8 @@ async function build(): Promise<void> {
     const built = await buildAll()
     if (built.length > 0) say(`Built ${built.join(', ')}.`)
   } catch (error) {
-    throw new CommandError('start.build_failed', `The program could not be built: ${(error as Error).message}`)
+    say((error as Error).message)
+    throw new CommandError('start.build_failed', 'The program could not be built; the reasons are above.')
   }
 }
 
@@ -115,10 +116,10 @@ async function showInElectron(options: StartOptions, central: Child<CentralReady
   if (options.port !== undefined) return '--port asks for the screens on a port'
   const found = await findOrFetchElectron()
   if ('missing' in found) return found.missing
-  const window = await openInElectron(found.executable, terminalArguments(options, central))
+  const window = await openInElectron(found.executable, terminalArguments(options, central), options.dataDir)
   if ('exitCode' in window) {
     if (window.exitCode === CABINET_IN_USE) throw inUse(options.dataDir)
-    return `Electron ${found.version} gave up at once`
+    return `Electron ${found.version} gave up at once (${window.log} says why)`
   }
   started.push(window)
   announce(options, central, undefined)

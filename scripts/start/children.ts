@@ -18,6 +18,8 @@ export interface Child<Ready> extends Stoppable {
 
 interface SpawnOptions {
   readonly stdout: 'pipe' | 'ignore'
+  /** A file descriptor in place of this process's own standard error. */
+  readonly stderr?: number
   readonly env?: NodeJS.ProcessEnv
 }
 
@@ -28,7 +30,7 @@ const END_WITH_PARENT = join(ROOT, 'scripts', 'end-with-parent.ts')
 export function spawnScript(entry: string, args: readonly string[], options: SpawnOptions) {
   const child = spawn(process.execPath, [END_WITH_PARENT, join(ROOT, entry), ...args], {
     cwd: ROOT,
-    stdio: ['ignore', options.stdout, 'inherit', 'ipc'],
+    stdio: ['ignore', options.stdout, options.stderr ?? 'inherit', 'ipc'],
     ...(options.env === undefined ? {} : { env: options.env }),
   })
   const ended = new Promise<void>((resolve) => {

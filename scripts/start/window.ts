@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { browserArguments, findBrowser } from '../browser.ts'
 import { ROOT } from '../console.ts'
@@ -10,15 +11,21 @@ export interface OpenWindow extends Stoppable {
 /** A program that ended by itself right after its start. */
 export interface GaveUp {
   readonly exitCode: number | null
+  /** The file that holds its own words. */
+  readonly log: string
 }
 
 /** A program that cannot run here (a missing library, a refused sandbox) gives up within this time. */
 const EARLY_END_MS = 3_000
 
 /** Opens the terminal in Electron. */
-export async function openInElectron(executable: string, args: readonly string[]): Promise<OpenWindow | GaveUp> {
+export async function openInElectron(
+  executable: string,
+  args: readonly string[],
+  dataDir: string,
+): Promise<OpenWindow | GaveUp> {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return await openProgram(executable, [...sandbox, ROOT, ...args])
+  return await openProgram(executable, [...sandbox, ROOT, ...args], dataDir)
 }
 
 /** Opens `url` in a browser window of its own; gives why not where there is no browser or it gave up at once. */
@@ -26,18 +33,26 @@ export async function openInBrowser(url: string, dataDir: string): Promise<(Open
   const browser = findBrowser()
   if (browser === undefined) return 'there is no Chromium, Chrome or Edge on this machine'
   const name = basename(browser)
-  const opened = await openProgram(browser, browserArguments(url, join(dataDir, 'browser')))
-  return 'exitCode' in opened ? `${name} gave up at once` : { ...opened, name }
+  const opened = await openProgram(browser, browserArguments(url, join(dataDir, 'browser')), dataDir)
+  return 'exitCode' in opened ? `${name} gave up at once (${opened.log} says why)` : { ...opened, name }
 }
 
-async function openProgram(program: string, args: readonly string[]): Promise<OpenWindow | GaveUp> {
+async function openProgram(program: string, args: readonly string[], dataDir: string): Promise<OpenWindow | GaveUp> {
   const env = { ...process.env }
   // It would make Electron a plain Node.
   delete env['ELECTRON_RUN_AS_NODE']
-  const { child, ended, stop } = spawnScript('scripts/start/hold.ts', [program, ...args], { env, stdout: 'ignore' })
+  // Chromium says much that concerns nobody; what matters is kept where it can be looked up.
+  const log = join(dataDir, 'window.log')
+  const stderr = openSync(log, 'w')
+  const { child, ended, stop } = spawnScript('scripts/start/hold.ts', [program, ...args], {
+    env,
+    stdout: 'ignore',
+    stderr,
+  })
+  closeSync(stderr)
   await Promise.race([ended, later(EARLY_END_MS)])
   const hasGivenUp = child.exitCode !== null && child.exitCode !== 0
-  return hasGivenUp ? { exitCode: child.exitCode } : { closed: ended, stop }
+  return hasGivenUp ? { exitCode: child.exitCode, log } : { closed: ended, stop }
 }
 
 function later(delayMs: number): Promise<void> {
