@@ -1,45 +1,23 @@
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PATHS, PROTOCOL_VERSION } from '../contract/central.ts'
 import { finishAnswers } from './http/answers.ts'
-import { createGuards, type Guards } from './http/guards.ts'
+import { createGuards } from './http/guards.ts'
 import { problemHandler, sendProblem } from './http/problem.ts'
 import { MAX_BODY_BYTES, takeCompressedBodies } from './http/request-bodies.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import type { App, AppOptions, RouteContext } from './routes/context.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { factRoutes } from './routes/facts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { serviceRoutes } from './routes/service.ts'
-import type { OpenStore } from './store/open.ts'
-import { createSnapshots, type Snapshots } from './store/snapshot.ts'
-
-export interface AppOptions {
-  readonly store: OpenStore
-  readonly adminToken: string
-  /** UTC epoch milliseconds. */
-  readonly now: () => number
-  /** Told of every failure that is this program's own. */
-  readonly onFailure: (error: Error) => void
-  /** How often, at most, stock that orders changed is told to terminals. */
-  readonly stockIntervalMs: number
-  /** How long the first push of a group waits for others to be committed with. */
-  readonly commitWindowMs: number
-}
-
-/** What the routes work with. */
-export interface RouteContext extends AppOptions {
-  readonly guards: Guards
-  readonly snapshots: Snapshots
-}
-
-export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+import { createSnapshots } from './store/snapshot.ts'
 
 /** The central store's HTTP interface over an open store; it listens nowhere yet. */
 export async function buildApp(options: AppOptions): Promise<App> {

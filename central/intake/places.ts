@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { Db } from '../store/tables.ts'
 import type { Details, Judgement } from './judgement.ts'
-import type { Push } from './take-in.ts'
+import type { Push } from './push.ts'
 
 /** What stands at a place of a terminal's sequence already. */
 export interface Taken {

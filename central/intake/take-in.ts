@@ -1,4 +1,4 @@
-import type { PushAnswer, PushRequest, Verdict } from '../../contract/central.ts'
+import type { PushAnswer, Verdict } from '../../contract/central.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { fail, invariant, ok, type Result } from '../../domain/result.ts'
 import { chain, sha256Hex } from '../hashes.ts'
@@ -12,15 +12,7 @@ import { readLedger } from './ledger-read.ts'
 import { writeLedger } from './ledger-write.ts'
 import { parseBody } from './parse-body.ts'
 import { placesKey, readPlaces, type Places } from './places.ts'
-
-type Envelope = PushRequest['facts'][number]
-
-export interface Push {
-  readonly terminalId: string
-  readonly epoch: number
-  /** In any order, with or without repeats. */
-  readonly facts: readonly Envelope[]
-}
+import type { Envelope, Push } from './push.ts'
 
 export type PushError = 'facts.gap' | 'facts.epoch_unknown'
 export type PushOutcome = Result<PushAnswer, PushError>

@@ -1,5 +1,5 @@
 import { EnrolAnswer, EnrolmentCodeAnswer, EnrolRequest, PATHS } from '../../contract/central.ts'
-import type { App, RouteContext } from '../app.ts'
+import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { readIdentity } from '../store/identity.ts'

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { FactEnvelope, MAX_FACTS_PER_PUSH, PATHS, PushAnswer, PushRequest } from '../../contract/central.ts'
-import type { App, RouteContext } from '../app.ts'
+import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { groupCommit } from '../intake/group-commit.ts'
-import { takeIn, type Push, type PushOutcome } from '../intake/take-in.ts'
+import type { Push } from '../intake/push.ts'
+import { takeIn, type PushOutcome } from '../intake/take-in.ts'
 
 /** A body that is too long is refused with its verdict, so that one such fact does not stop the queue behind it. */
 const Intake = PushRequest.extend({

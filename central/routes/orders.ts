@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { OrderStateRow, PATHS, SetOrderStateRequest, StatesAnswer, StatesQuery } from '../../contract/central.ts'
 import { Id } from '../../contract/values.ts'
-import type { App, RouteContext } from '../app.ts'
+import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { setOrderState, statesAfter } from '../store/orders.ts'

@@ -1,5 +1,5 @@
 import { HealthAnswer, PATHS, PROTOCOL_VERSION, StatisticsAnswer, TimeAnswer } from '../../contract/central.ts'
-import type { App, RouteContext } from '../app.ts'
+import type { App, RouteContext } from './context.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { storeRow } from '../store/identity.ts'
 import { statistics } from '../store/orders.ts'
