@@ -12,6 +12,8 @@ import { ROOT, say } from './console.ts'
 
 const DIST = join(ROOT, 'dist')
 const STAMP = join(DIST, '.stamp')
+/** Between taking the old build away and putting the new one there, another process may put its own. */
+const SWAP_ATTEMPTS = 5
 /** Whatever decides how every part is built. */
 const COMMON_INPUTS = ['package-lock.json', 'scripts/build.ts', 'tsconfig.base.json']
 
@@ -52,8 +54,7 @@ export async function buildAll(): Promise<string[]> {
       mkdirSync(next, { recursive: true })
       try {
         await part.build(next)
-        rmSync(join(DIST, part.name), { recursive: true, force: true })
-        renameSync(next, join(DIST, part.name))
+        swapIn(next, join(DIST, part.name))
       } finally {
         rmSync(next, { recursive: true, force: true })
       }
@@ -65,6 +66,22 @@ export async function buildAll(): Promise<string[]> {
   const failure = results.find((result) => result.status === 'rejected')
   if (failure !== undefined) throw new Error(plain((failure.reason as Error).message))
   return stale.map(({ part }) => part.name)
+}
+
+/** Puts the new build in the place of the old one, even while another process does the same. */
+function swapIn(next: string, place: string): void {
+  const aside = `${next}-old`
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      if (existsSync(place)) renameSync(place, aside)
+      renameSync(next, place)
+      rmSync(aside, { recursive: true, force: true })
+      return
+    } catch (error) {
+      rmSync(aside, { recursive: true, force: true })
+      if (attempt === SWAP_ATTEMPTS) throw error
+    }
+  }
 }
 
 /** Bundlers colour their messages and put their own stack into them, which says nothing about the source. */
@@ -101,9 +118,6 @@ async function bundle(entries: readonly string[], outDir: string): Promise<void>
     format: 'cjs',
     target: 'node20',
     external: ['electron', 'better-sqlite3'],
-    // In CommonJS there is no import.meta; the bundle's own address takes its place.
-    banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href" },
-    define: { 'import.meta.url': 'bundleUrl' },
     legalComments: 'linked',
     logLevel: 'warning',
   })

@@ -33,8 +33,8 @@ const STEPS: readonly Step[] = [
   ...TYPE_ROOMS.map((room) => ({ name: `types (${room})`, run: () => check(['typescript', 'tsc'], ['-p', room]) })),
   { name: 'layers', run: layers },
   { name: 'unused code', run: () => check(['knip'], []) },
-  { name: 'vitest', run: vitest },
   { name: 'build', run: build },
+  { name: 'vitest', run: vitest },
   { name: 'browser', run: browser },
   { name: 'electron', run: electron },
 ]
