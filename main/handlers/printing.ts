@@ -1,4 +1,5 @@
 import { freshId } from '../context.ts'
+import { messages } from '../i18n/messages.ts'
 import { contractError, orDiskFull } from '../errors.ts'
 import { storedDocument } from '../printing/print-document.ts'
 import { printingStatus, publishPrinting } from '../printing/status.ts'
@@ -7,7 +8,6 @@ import { contract, type HandlerContext } from './contract.ts'
 /** The queue as it is after a change, told to everyone who watches. */
 function changed(context: HandlerContext) {
   publishPrinting(context.terminal)
-  context.printing.wake()
   return printingStatus(context.terminal)
 }
 
@@ -15,11 +15,15 @@ const status = contract.printing.status.handler(({ context }) => printingStatus(
 
 const retry = contract.printing.retry.handler(({ context, input }) => {
   if (!context.terminal.store.printQueue.retry(input.jobId)) throw contractError('print.job_unknown')
+  context.printing.retry()
+  context.printing.retry()
   return changed(context)
 })
 
 const skip = contract.printing.skip.handler(({ context, input }) => {
   if (!context.terminal.store.printQueue.skip(input.jobId)) throw contractError('print.job_unknown')
+  context.printing.skipped(input.jobId)
+  context.printing.skipped(input.jobId)
   return changed(context)
 })
 
@@ -36,8 +40,15 @@ const test = contract.printing.test.handler(({ context }) => {
     zoneOffsetMin: shop?.zoneOffsetMin ?? 0,
   }
   const document = storedDocument({ kind: 'test', page })
-  const job = { jobId: freshId(context.terminal), orderId: null, label: '', document, paper }
+  const job = {
+    jobId: freshId(context.terminal),
+    orderId: null,
+    label: messages(language).printJob.test,
+    document,
+    paper,
+  }
   orDiskFull(() => store.printQueue.add(job, clock.nowMs()))
+  context.printing.wake()
   return changed(context)
 })
 

@@ -15,7 +15,7 @@ const change = contract.settings.change.handler(({ context, input }) => {
   if (after.syncIntervalMs !== before.syncIntervalMs) context.sync.intervalChanged()
   publishInfo(terminal)
   publishPrinting(terminal)
-  context.printing.wake()
+  context.printing.retry()
   return after
 })
 

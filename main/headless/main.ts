@@ -13,6 +13,8 @@ import { FromServer, type ToServer } from './messages.ts'
 
 const RESTART_DELAYS_MS = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
 const HEALTHY_AFTER_MS = 60_000
+/** A service that never came up is not brought up by trying for ever. */
+const MOST_EARLY_DEATHS = 3
 
 const OPTIONS = {
   data: { type: 'string' },
@@ -44,7 +46,10 @@ run()
 
 function run(): void {
   const startedAtMs = performance.now()
-  const started = fork(join(import.meta.dirname, 'serve.ts'), [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const started = fork(join(import.meta.dirname, 'serve.ts'), [], {
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   child = started
   started.on('message', (message) => hear(FromServer.parse(message)))
   started.on('exit', (code) => {
@@ -52,6 +57,10 @@ function run(): void {
     // Refused starts end with 2 and have said why; starting again would not help.
     if (code === 2) return process.exit(2)
     deaths = performance.now() - startedAtMs > HEALTHY_AFTER_MS ? 1 : deaths + 1
+    if (!announced && deaths > MOST_EARLY_DEATHS) {
+      say('start.program_incomplete', problemSentence('start.program_incomplete', root))
+      process.exit(2)
+    }
     const delayMs = RESTART_DELAYS_MS[Math.min(deaths - 1, RESTART_DELAYS_MS.length - 1)]!
     setTimeout(() => !isEnding && run(), delayMs)
   })

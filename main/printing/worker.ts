@@ -1,11 +1,16 @@
 import type { TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
+import { printerOf } from './printers/printer-of.ts'
+import { queueWorker, type PrintWorker } from './queue-worker.ts'
+import { publishPrinting } from './status.ts'
 
-export interface PrintWorker {
-  wake(): void
-  stop(): Promise<void>
-}
-
-export function printWorker(_terminal: TerminalContext, _timer: Timer): PrintWorker {
-  return { wake() {}, async stop() {} }
+/** Prints this terminal's queue on the printer of its settings, and tells whoever watches. */
+export function printWorker(terminal: TerminalContext, timer: Timer): PrintWorker {
+  return queueWorker({
+    queue: terminal.store.printQueue,
+    printer: () => printerOf(terminal.settings.settings().printer),
+    timer,
+    log: terminal.log,
+    onChange: () => publishPrinting(terminal),
+  })
 }
