@@ -22,7 +22,7 @@ N018 | 약과 10개        | Honey cookies, 10        | 단마루과자     |  5
 N019 | 땅콩강정         | Peanut brittle           | 단마루과자     |  3,900 |    45 |   120 | brittle camel
 N020 | 엿               | Rice toffee              | 단마루과자     |  2,700 |    48 |    74 | toffee ivory
 N021 | 과일사탕         | Fruit sweets             | 단마루과자     |  2,200 |   140 |   268 | candyBag violet pink
-N022 | 박하사탕         | Mint sweets              | 단마루과자     |  2,000 |    95 |   162 | candyBag mint white
+N022 | 박하사탕         | Mint sweets              | 단마루과자     |  2,000 |    95 |   162 | mintBag mint white
 N023 | 우유사탕         | Milk sweets              | 단마루과자     |  2,400 |   110 |   196 | candy sky white
 N024 | 초콜릿           | Chocolate bar            | 단마루과자     |  3,200 |   130 |   312 | chocolate brown red
 N025 | 과일단묵         | Fruit jelly              | 단마루과자     |  1,800 |    85 |   186 | jellyCup orange lime

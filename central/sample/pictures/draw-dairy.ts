@@ -71,8 +71,8 @@ export const dairyDrawings: Readonly<Record<string, Drawing>> = {
     path('M62 22Q80 14 98 22 106 52 98 84 80 92 62 84 54 52 62 22z', main) +
     path('M90 19L98 22C106 52 98 84 98 84Q92 87 86 87.5 96 52 90 19z', tone.paperEdge) +
     path('M59 40Q80 34 101 40 104 56 101 70 80 78 59 70 56 56 59 40z', second) +
-    path('M66 60Q80 50 94 60 92 68 80 68T66 60z', '#fff') +
-    line('M74 50Q72 46 75 43M84 50Q82 46 85 43', '#fff', 2),
+    disc(80, 56, 12, tone.cream) +
+    motifAt('bowl', 80, 55, 8),
   milkCarton: ({ main, second, motif }) =>
     ground(30) +
     path('M56 34L64 16H96L104 34z', darker(main, 0.06)) +

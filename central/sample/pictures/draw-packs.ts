@@ -73,26 +73,8 @@ export const packDrawings: Readonly<Record<string, Drawing>> = {
     disc(78, 62, 19, lighter(main, isPale(main) ? 0.6 : 0.78)) +
     motifAt(motif, 78, 62, 14) +
     faded(0.35, line('M52 42Q47 56 50 74', '#fff', 3)),
-  candyBag: ({ main, second }) =>
-    ground(34) +
-    path('M48 30Q80 24 112 30C120 50 120 70 112 86Q80 92 48 86C40 70 40 50 48 30z', lighter(main, 0.72)) +
-    [
-      [60, 46, '#D2372D'],
-      [78, 42, '#F4C93B'],
-      [98, 47, '#3F9150'],
-      [56, 62, '#F0902A'],
-      [74, 60, main],
-      [92, 63, second],
-      [107, 62, '#F4C93B'],
-      [62, 77, second],
-      [82, 77, '#D2372D'],
-      [100, 77, main],
-    ]
-      .map(([x, y, fill]) => candyDrop(Number(x), Number(y), String(fill)))
-      .join('') +
-    path('M48 30Q80 24 112 30L108 20 112 12Q80 6 48 12L52 20z', main) +
-    path('M48 30Q80 24 112 30L111 34Q80 28 49 34z', darker(main, 0.25)) +
-    faded(0.5, line('M50 44Q46 58 50 74', '#fff', 3)),
+  candyBag: ({ main, second }) => sweetBag(main, ['#D2372D', '#F4C93B', '#3F9150', '#F0902A', main, second]),
+  mintBag: ({ main, second }) => sweetBag(main, [second, main, lighter(main, 0.35)]),
   stickBox: ({ main, second }) =>
     ground(32) +
     [54, 64, 74, 84, 94, 104]
@@ -122,6 +104,31 @@ export const packDrawings: Readonly<Record<string, Drawing>> = {
     motifAt('leaf', 71, 67, 8.5),
 }
 
-function candyDrop(x: number, y: number, fill: string): string {
-  return disc(x, y, 7, fill) + faded(0.5, oval(x - 2, y - 3, 2.4, 1.5, '#fff'))
+/** A clear bag of round sweets, tied under a coloured top. */
+function sweetBag(main: string, sweets: readonly string[]): string {
+  const spots = [
+    [60, 46],
+    [78, 42],
+    [98, 47],
+    [56, 62],
+    [74, 60],
+    [92, 63],
+    [107, 62],
+    [62, 77],
+    [82, 77],
+    [100, 77],
+  ]
+  return (
+    ground(34) +
+    path('M48 30Q80 24 112 30C120 50 120 70 112 86Q80 92 48 86C40 70 40 50 48 30z', lighter(main, 0.72)) +
+    spots.map(([x = 0, y = 0], index) => sweet(x, y, sweets[index % sweets.length] ?? main)).join('') +
+    path('M48 30Q80 24 112 30L108 20 112 12Q80 6 48 12L52 20z', main) +
+    path('M48 30Q80 24 112 30L111 34Q80 28 49 34z', darker(main, 0.25)) +
+    faded(0.5, line('M50 44Q46 58 50 74', '#fff', 3))
+  )
+}
+
+function sweet(x: number, y: number, fill: string): string {
+  const shade = isPale(fill) ? disc(x + 1, y + 1, 7.2, darker(fill, 0.22)) : ''
+  return shade + disc(x, y, 7, fill) + faded(0.5, oval(x - 2, y - 3, 2.4, 1.5, '#fff'))
 }

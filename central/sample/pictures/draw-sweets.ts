@@ -64,24 +64,21 @@ export const sweetDrawings: Readonly<Record<string, Drawing>> = {
     )
   },
   yakgwa: ({ main }) => {
-    const petals = [0, 45, 90, 135, 180, 225, 270, 315]
-      .map((angle) => turned(angle, 0, 0, oval(0, -14, 7, 8, main)))
-      .join('')
+    const flower =
+      'M0-21Q7-21 9-13 17-16 20-9 21-3 16 0 23 5 18 12 13 17 8 14 7 22 0 22-7 22-8 14-13 17-18 12-23 5-16 0-21-3-20-9-17-16-9-13-7-21 0-21z'
     const one =
-      petals +
-      disc(0, 0, 16, main) +
-      [0, 45, 90, 135, 180, 225, 270, 315]
-        .map((angle) => turned(angle, 0, 0, line('M0-8V-15', darker(main, 0.35), 2)))
-        .join('') +
-      disc(0, 0, 5.5, lighter(main, 0.35)) +
-      disc(0, 0, 2.2, '#F4E3B4')
+      path(flower, main) +
+      line('M0-8V-16M7-5L13-9M7 5L12 9M0 8V16M-7 5L-12 9M-7-5L-13-9', darker(main, 0.4), 2) +
+      disc(0, 0, 5.5, lighter(main, 0.4)) +
+      disc(0, 0, 2.2, '#F4E3B4') +
+      faded(0.35, line('M-9-15Q-4-18 2-17', '#fff', 2))
     return (
       ground(48) +
-      oval(80, 80, 52, 9, '#8DAABB') +
-      oval(80, 78, 46, 7, '#F3F1EA') +
-      moved(58, 58, one, 0.92) +
-      moved(102, 58, one, 0.92) +
-      moved(80, 38, one, 0.92)
+      oval(80, 80, 54, 9, '#8DAABB') +
+      oval(80, 78, 48, 7, '#F3F1EA') +
+      moved(56, 60, one) +
+      moved(104, 60, one) +
+      moved(80, 34, one)
     )
   },
   brittle: ({ main }) => {

@@ -11,6 +11,9 @@ import { packDrawings } from './draw-packs.ts'
 import { bakeryDrawings } from './draw-bakery.ts'
 import { sweetDrawings } from './draw-sweets.ts'
 import { drinkDrawings } from './draw-drinks.ts'
+import { topDrawings } from './draw-tops.ts'
+import { dressDrawings } from './draw-dresses.ts'
+import { smallWearDrawings } from './draw-small-wear.ts'
 import { fruitDrawings } from './draw-fruit.ts'
 import { vegetableDrawings } from './draw-vegetables.ts'
 
@@ -26,6 +29,9 @@ const drawings: Readonly<Record<string, Drawing>> = {
   ...bakeryDrawings,
   ...sweetDrawings,
   ...drinkDrawings,
+  ...topDrawings,
+  ...dressDrawings,
+  ...smallWearDrawings,
 }
 
 /**
