@@ -12,9 +12,7 @@ import { systemClock, type Clock } from './ports/clock.ts'
 import { stderrLog, type Log } from './ports/log.ts'
 import { newId, systemRandom, type Random } from './ports/random.ts'
 import { systemTimer, type Timer } from './ports/timer.ts'
-import { printerOf } from './printing/printers/printer-of.ts'
-import { printWorker } from './printing/queue-worker.ts'
-import { publishPrinting } from './printing/status.ts'
+import { printWorker } from './printing/worker.ts'
 import { databaseKey } from './security/database-key.ts'
 import { terminalSettings } from './settings.ts'
 import { centralClient, CentralError } from './sync/central-client.ts'
@@ -79,13 +77,7 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   }
   // Whoever waited for the reader is gone; what became of the charge must be asked.
   store.cards.intentsToUnknown()
-  const printing = printWorker({
-    queue: store.printQueue,
-    printer: () => printerOf(settings.settings().printer),
-    timer,
-    log: terminal.log,
-    onChange: () => publishPrinting(terminal),
-  })
+  const printing = printWorker(terminal, timer)
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, signal))
   printing.wake()
   if (options.centralUrl !== undefined) sync.start()
