@@ -33,7 +33,8 @@ export function cardAttemptTable(db: Database): CardAttemptTable {
   const outstanding = db.prepare<[], CardAttempt>(
     `SELECT ${COLUMNS} FROM card_attempts WHERE outcome IN ('intent', 'unknown') ORDER BY started_at_ms LIMIT 1`,
   )
-  const toUnknown = db.prepare("UPDATE card_attempts SET outcome = 'unknown' WHERE outcome = 'intent'")
+  // Named as in the index of what is outstanding, so that a start does not read every payment there ever was.
+  const toUnknown = db.prepare("UPDATE card_attempts SET outcome = 'unknown' WHERE outcome IN ('intent', 'unknown')")
   return {
     get: (attemptId) => one.get(attemptId),
     begin: (attemptId, orderId, amountMinor, atMs) => void insert.run(attemptId, orderId, amountMinor, atMs),

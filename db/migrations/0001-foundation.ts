@@ -62,7 +62,7 @@ CREATE TABLE cancellations (
   refund_minor INTEGER NOT NULL,
   document TEXT NOT NULL
 ) STRICT;
-CREATE INDEX cancellations_by_order ON cancellations (order_id);
+CREATE INDEX cancellations_by_order ON cancellations (order_id, cancelled_at_ms, cancellation_id);
 
 CREATE TABLE card_attempts (
   attempt_id TEXT PRIMARY KEY,
@@ -106,6 +106,7 @@ CREATE TABLE print_jobs (
   created_at_ms INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX print_jobs_pending ON print_jobs (created_at_ms, job_id) WHERE state IN ('waiting', 'failed');
-CREATE INDEX print_jobs_by_order ON print_jobs (order_id);
+CREATE INDEX print_jobs_done ON print_jobs (created_at_ms) WHERE state IN ('printed', 'skipped');
+CREATE INDEX print_jobs_by_order ON print_jobs (order_id, created_at_ms DESC, job_id DESC);
 `,
 }

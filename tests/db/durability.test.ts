@@ -1,0 +1,135 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { CartView, PlacedOrder } from '../../contract/terminal.ts'
+import type { CartChange } from '../../domain/cart.ts'
+import { diskShim, NO_SHIM, syncCounter } from '../support/disk-shim.ts'
+import { newFolder } from '../support/folders.ts'
+import { enrolFolder, newTestId, openStore } from '../support/terminal.ts'
+import { startTerminal, type TerminalProcess } from '../support/terminal-process.ts'
+
+async function change(terminal: TerminalProcess, ...changes: CartChange[]): Promise<CartView> {
+  const { orderId } = await terminal.call<CartView>('cart.get')
+  return terminal.call<CartView>('cart.apply', { changeId: newTestId(), orderId, changes })
+}
+
+function tea(quantity = 1): CartChange {
+  return { kind: 'add', lineId: newTestId(), sku: 'TEA', quantity }
+}
+
+async function sell(terminal: TerminalProcess): Promise<PlacedOrder> {
+  const { orderId } = await change(terminal, tea(2))
+  return terminal.call<PlacedOrder>('order.placeCash', { orderId, tenderedMinor: 5_000 })
+}
+
+describe('syncs to the disk', () => {
+  test('each change of the cart and each order is synced before it is answered', async (context) => {
+    if (diskShim() === null) return context.skip(NO_SHIM)
+    const counter = syncCounter()
+    const terminal = await startTerminal(enrolFolder(newFolder()), counter.env)
+    for (let order = 0; order < 12; order++) {
+      const { orderId } = await terminal.call<CartView>('cart.get')
+      const before = counter.count()
+      await change(terminal, tea())
+      const changed = counter.count()
+      expect(changed).toBeGreaterThan(before)
+      await terminal.call('order.placeCash', { orderId, tenderedMinor: 5_000 })
+      expect(counter.count()).toBeGreaterThan(changed)
+    }
+    await terminal.close()
+  })
+
+  test('the count tells a full sync from the one that loses orders in a power cut', async (context) => {
+    if (diskShim() === null) return context.skip(NO_SHIM)
+    expect(await syncsOf('FULL', 20)).toBeGreaterThanOrEqual(20)
+    expect(await syncsOf('NORMAL', 20)).toBeLessThan(5)
+  })
+
+  async function syncsOf(level: string, commits: number): Promise<number> {
+    const counter = syncCounter()
+    const program = join(import.meta.dirname, '../support/commit-child.ts')
+    const child = spawn(process.execPath, [program, join(newFolder(), 'a.db'), level, String(commits)], {
+      env: { ...process.env, ...counter.env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    })
+    onTestFinished(() => void child.kill('SIGKILL'))
+    await once(child.stdout, 'data')
+    const before = counter.count()
+    child.stdin.write('go\n')
+    await once(child.stdout, 'data')
+    return counter.count() - before
+  }
+})
+
+describe('SIGKILL', () => {
+  test('after any change of the open cart leaves the cart as it was answered', async () => {
+    const folder = enrolFolder(newFolder())
+    const [first, second] = [tea(3), { ...tea(250), sku: 'BEEF' }]
+    const steps: ((cart: CartView) => CartChange[])[] = [
+      () => [first],
+      () => [second, tea()],
+      (cart) => [{ kind: 'set-quantity', lineId: cart.lines[0]!.lineId, quantity: 9 }],
+      (cart) => [{ kind: 'remove', lineId: cart.lines[1]!.lineId }],
+      () => [{ kind: 'clear' }],
+    ]
+    let removed: CartView['lines'][number] | undefined
+    steps.splice(4, 0, () => [{ kind: 'restore', line: removed!, index: 0 }])
+    let expected: CartView | undefined
+    for (const step of steps) {
+      const terminal = await startTerminal(folder)
+      const cart = await terminal.call<CartView>('cart.get')
+      if (expected) expect(cart).toEqual(expected)
+      removed = cart.lines[1] ?? removed
+      expected = await change(terminal, ...step(cart))
+      await terminal.kill()
+    }
+    const terminal = await startTerminal(folder)
+    expect(await terminal.call('cart.get')).toEqual(expected)
+    await terminal.close()
+  })
+
+  test('right after an order was answered keeps the order, its number, its fact and the next cart', async () => {
+    const folder = enrolFolder(newFolder())
+    let terminal = await startTerminal(folder)
+    const placed = [await sell(terminal), await sell(terminal)]
+    await terminal.kill()
+    terminal = await startTerminal(folder)
+    const cart = await terminal.call<CartView>('cart.get')
+    expect(cart.lines).toEqual([])
+    expect(placed.map(({ orderId }) => orderId)).not.toContain(cart.orderId)
+    // Whoever lost the answer asks again and is told the same.
+    for (const order of placed)
+      expect(await terminal.call('order.placeCash', { orderId: order.orderId, tenderedMinor: 9_999 })).toEqual(order)
+    const third = await sell(terminal)
+    expect(new Set([...placed, third].map(({ number }) => number)).size).toBe(3)
+    await terminal.kill()
+    const store = openStore(folder)
+    const facts = store.outbox.waiting(10, 1_000_000)
+    expect(facts.map(({ seq, subjectId }) => [seq, subjectId])).toEqual(
+      [...placed, third].map(({ orderId }, i) => [i + 1, orderId]),
+    )
+    store.close()
+  })
+
+  test('at any moment between cart and answer leaves the whole order or none of it', async () => {
+    const folder = enrolFolder(newFolder())
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const terminal = await startTerminal(folder)
+      const { orderId } = await change(terminal, tea())
+      const placing = terminal.call('order.placeCash', { orderId, tenderedMinor: 5_000 }).catch(() => undefined)
+      // A different moment each time: so many other questions are answered first.
+      for (let i = 0; i < attempt; i++) await terminal.call('cart.get')
+      await terminal.kill()
+      await placing
+      const store = openStore(folder)
+      const order = store.orders.get(orderId)
+      const fact = store.outbox.waiting(100, 10_000_000).filter(({ subjectId }) => subjectId === orderId)
+      expect(fact).toHaveLength(order ? 1 : 0)
+      expect(store.cart.get()!.orderId === orderId).toBe(!order)
+      const orders = store.orders.olderThan(null, 100)
+      expect(new Set(orders.map((one) => one.order.number)).size).toBe(orders.length)
+      store.close()
+    }
+  })
+})
