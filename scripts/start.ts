@@ -4,7 +4,8 @@ import { buildAll } from './build.ts'
 import { CommandError, ROOT, failWith, say } from './console.ts'
 import { type Child, type Stoppable, startChild } from './start/children.ts'
 import { findOrFetchElectron, hasDisplay } from './start/electron.ts'
-import { HELP, type StartOptions, readOptions } from './start/options.ts'
+import { type MessageKey, message } from './start/messages.ts'
+import { helpText, type StartOptions, readOptions } from './start/options.ts'
 import { openInBrowser, openInElectron } from './start/window.ts'
 
 /** Opens the counter: builds what is stale, starts a demonstration central store, and shows the terminal. */
@@ -40,7 +41,7 @@ async function main(args: readonly string[]): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
   try {
     const options = readOptions(args)
-    if (options.help) process.stdout.write(HELP)
+    if (options.help) process.stdout.write(helpText())
     else await run(options)
   } catch (error) {
     if (isEnding) return
@@ -65,10 +66,10 @@ async function run(options: StartOptions): Promise<void> {
 async function build(): Promise<void> {
   try {
     const built = await buildAll()
-    if (built.length > 0) say(`Built ${built.join(', ')}.`)
+    if (built.length > 0) say(message('built', { parts: built.join(', ') }))
   } catch (error) {
     say((error as Error).message)
-    throw new CommandError('start.build_failed', 'The program could not be built; the reasons are above.')
+    throw commandError('start.build_failed')
   }
 }
 
@@ -77,16 +78,16 @@ async function startCentral(options: StartOptions): Promise<Child<CentralReady> 
   if (options.centralUrl !== undefined) return undefined
   const dataDir = join(options.dataDir, 'central')
   const args = ['--data', dataDir, '--port', '0', '--sample', '--json']
-  const central = await startChild<CentralReady>('The demonstration central store', 'central/cli.ts', args)
-  keep(central, 'The demonstration central store has ended')
+  const central = await startChild<CentralReady>(message('part.central'), 'central/cli.ts', args)
+  keep(central, 'part.central')
   return central
 }
 
 async function startHeadless(options: StartOptions, central: Child<CentralReady> | undefined) {
   const port = ['--port', String(options.port ?? 0)]
   const args = [...terminalArguments(options, central), ...port, '--static', join(ROOT, 'dist', 'renderer'), '--json']
-  const terminal = await startChild<TerminalReady>('The terminal service', 'main/headless/main.ts', args)
-  keep(terminal, 'The terminal service has ended')
+  const terminal = await startChild<TerminalReady>(message('part.terminal'), 'main/headless/main.ts', args)
+  keep(terminal, 'part.terminal')
   return terminal
 }
 
@@ -107,23 +108,23 @@ function terminalArguments(options: StartOptions, central: Child<CentralReady> |
 async function serveHeadless(options: StartOptions, central: Child<CentralReady> | undefined): Promise<void> {
   const terminal = await startHeadless(options, central)
   announce(options, central, terminal.ready)
-  say(`The counter is at ${pageAddress(terminal.ready)} (no window, as asked). Ctrl+C ends it.`)
+  say(message('open.headless', { page: pageAddress(terminal.ready) }))
 }
 
 /** @returns why it is not shown in Electron, or undefined where it is. */
 async function showInElectron(options: StartOptions, central: Child<CentralReady> | undefined) {
-  if (!hasDisplay()) return 'there is no display'
-  if (options.port !== undefined) return '--port asks for the screens on a port'
+  if (!hasDisplay()) return message('why.no_display')
+  if (options.port !== undefined) return message('why.port_asked')
   const found = await findOrFetchElectron()
   if ('missing' in found) return found.missing
   const window = await openInElectron(found.executable, terminalArguments(options, central), options.dataDir)
   if ('exitCode' in window) {
-    if (window.exitCode === CABINET_IN_USE) throw inUse(options.dataDir)
-    return `Electron ${found.version} gave up at once (${window.log} says why)`
+    if (window.exitCode === CABINET_IN_USE) throw commandError('start.locked', { dataDir: options.dataDir })
+    return message('why.gave_up', { program: `Electron ${found.version}`, log: window.log })
   }
   started.push(window)
   announce(options, central, undefined)
-  say(`The counter is open in Electron ${found.version}, because it is installed. Closing the window ends it.`)
+  say(message('open.electron', { version: found.version }))
   void window.closed.then(() => end(0))
   return undefined
 }
@@ -131,14 +132,14 @@ async function showInElectron(options: StartOptions, central: Child<CentralReady
 async function showInBrowser(options: StartOptions, central: Child<CentralReady> | undefined, reason: string) {
   const terminal = await startHeadless(options, central)
   const page = pageAddress(terminal.ready)
-  const window = hasDisplay() ? await openInBrowser(page, options.dataDir) : 'no window can be shown'
+  const window = hasDisplay() ? await openInBrowser(page, options.dataDir) : message('why.no_display')
   announce(options, central, terminal.ready)
   if (typeof window === 'string') {
-    say(`Open the counter at ${page} (${reason}, and ${window}). Ctrl+C ends it.`)
+    say(message('open.address', { page, reason, browserReason: window }))
     return
   }
   started.push(window)
-  say(`The counter is open in ${window.name}, because ${reason}. Closing the window ends it.`)
+  say(message('open.browser', { browser: window.name, reason }))
   void window.closed.then(() => end(0))
 }
 
@@ -166,32 +167,17 @@ function makeWritable(dataDir: string): void {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     accessSync(dataDir, constants.W_OK)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? 'unknown'
-    if (code === 'ENOSPC')
-      throw new CommandError(
-        'start.disk_full',
-        `The disk that holds ${dataDir} is full. Free at least 200 MB, then start again.`,
-      )
-    throw new CommandError(
-      'start.not_writable',
-      `The data folder ${dataDir} cannot be written to (${code}). Give this user the right to write there, or name another folder with --data DIR.`,
-    )
+    const cause = (error as NodeJS.ErrnoException).code ?? String(error)
+    throw commandError(cause === 'ENOSPC' ? 'start.disk_full' : 'start.not_writable', { dataDir, cause })
   }
 }
 
-function inUse(dataDir: string): CommandError {
-  return new CommandError(
-    'start.locked',
-    `The data folder ${dataDir} is in use by another counter. Use its window or close it, or name another folder with --data DIR.`,
-  )
-}
-
 /** Remembers to stop `child` at the end, and ends everything when it dies on its own. */
-function keep(child: Child<unknown>, sentence: string): void {
+function keep(child: Child<unknown>, part: 'part.central' | 'part.terminal'): void {
   started.push(child)
   void child.ended.then(() => {
     if (isEnding) return
-    say(`${sentence}, so the counter ends too. Orders already taken are safe; start it again.`)
+    say(message('part.ended', { part: message(part) }))
     void end(1)
   })
 }
@@ -214,5 +200,9 @@ function rejectFirst(results: readonly PromiseSettledResult<unknown>[]): void {
 
 function asCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error
-  return new CommandError('start.failed', `The counter could not be started: ${(error as Error).message}`)
+  return commandError('start.failed', { cause: (error as Error).message })
+}
+
+function commandError(key: MessageKey, values: Readonly<Record<string, string>> = {}): CommandError {
+  return new CommandError(key, message(key, values))
 }

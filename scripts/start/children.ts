@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { CommandError, ROOT } from '../console.ts'
+import { message } from './messages.ts'
 
 export interface Stoppable {
   /** Asks it to end, makes it end after a while, and resolves when it is gone. */
@@ -41,17 +42,14 @@ export function spawnScript(entry: string, args: readonly string[], options: Spa
 
 /**
  * Starts `entry` and waits for its first JSON line.
- * @param what the words for it in a sentence, such as "the central store".
+ * @param part what to call it in a sentence.
  * @throws CommandError with the child's own code and sentence, or `start.part_failed` if it ended without a word.
  */
-export async function startChild<Ready>(what: string, entry: string, args: readonly string[]): Promise<Child<Ready>> {
+export async function startChild<Ready>(part: string, entry: string, args: readonly string[]): Promise<Child<Ready>> {
   const { child, ended, stop } = spawnScript(entry, args, { stdout: 'pipe' })
   const first = await firstJsonLine(child)
   if (first === undefined)
-    throw new CommandError(
-      'start.part_failed',
-      `${what} ended before it was ready (exit code ${child.exitCode}); its own words are above.`,
-    )
+    throw new CommandError('start.part_failed', message('start.part_failed', { part, exitCode: child.exitCode ?? '–' }))
   if (isFailure(first)) throw new CommandError(first.error.code, first.error.sentence)
   return { ready: first as Ready, ended, stop }
 }

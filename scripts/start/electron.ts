@@ -3,6 +3,7 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT, say } from '../console.ts'
 import { killGroup } from '../processes.ts'
+import { message } from './messages.ts'
 
 const PACKAGE = join(ROOT, 'node_modules', 'electron')
 const FETCH_LIMIT_MS = 20_000
@@ -18,8 +19,7 @@ export function detectElectron(): ElectronFound {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override !== undefined && override !== '') {
     const executable = join(override, executableName())
-    if (!existsSync(executable))
-      return { missing: `ELECTRON_OVERRIDE_DIST_PATH names ${override}, which has no ${executableName()}` }
+    if (!existsSync(executable)) return { missing: message('why.override', { folder: override }) }
     return { executable, version: readText(join(override, 'version')).replace(/^v/, '') || 'of unknown version' }
   }
   const wanted = packageVersion()
@@ -29,7 +29,7 @@ export function detectElectron(): ElectronFound {
     readText(join(PACKAGE, 'dist', 'version')).replace(/^v/, '') === wanted &&
     existsSync(join(PACKAGE, 'path.txt')) &&
     existsSync(executable)
-  return isComplete ? { executable, version: wanted } : { missing: 'Electron is not here' }
+  return isComplete ? { executable, version: wanted } : { missing: message('why.absent') }
 }
 
 /** Looks for Electron and, where it is missing, fetches it within 20 seconds. */
@@ -37,18 +37,16 @@ export async function findOrFetchElectron(): Promise<ElectronFound> {
   const found = detectElectron()
   if ('executable' in found || process.env['ELECTRON_OVERRIDE_DIST_PATH']) return found
   if (ageMs(FETCH_FAILED) < FETCH_AGAIN_AFTER_MS)
-    return {
-      missing: `Electron is not here and could not be fetched a while ago (delete ${FETCH_FAILED} to try again)`,
-    }
-  say(`Fetching Electron ${packageVersion()} (20 s at most) …`)
+    return { missing: message('why.tried_before', { file: FETCH_FAILED }) }
+  say(message('fetching', { version: packageVersion() }))
   const outcome = await fetchElectron()
   const fetched = detectElectron()
   if ('executable' in fetched) return fetched
   writeFileSync(FETCH_FAILED, `${outcome}\n`)
-  return { missing: `Electron is not here and ${outcome}` }
+  return { missing: message(outcome) }
 }
 
-async function fetchElectron(): Promise<string> {
+async function fetchElectron(): Promise<'why.too_slow' | 'why.unreachable'> {
   // A group of its own, so that helpers it may have started end with it at the limit.
   const child = spawn(process.execPath, [join(PACKAGE, 'install.js')], {
     stdio: 'ignore',
@@ -59,15 +57,15 @@ async function fetchElectron(): Promise<string> {
   process.once('exit', killOnExit)
   return await new Promise((resolve) => {
     const limit = setTimeout(() => {
-      resolve('could not be fetched within 20 s')
+      resolve('why.too_slow')
       killGroup(child)
     }, FETCH_LIMIT_MS)
-    child.once('close', (code) => {
+    child.once('close', () => {
       clearTimeout(limit)
       process.off('exit', killOnExit)
-      resolve(code === 0 ? 'was fetched, but is not complete' : 'could not be fetched from its download site')
+      resolve('why.unreachable')
     })
-    child.once('error', () => resolve('its installer could not be started'))
+    child.once('error', () => resolve('why.unreachable'))
   })
 }
 

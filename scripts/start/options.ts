@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { CommandError } from '../console.ts'
+import { message } from './messages.ts'
 
 /** What `npm start -- …` was asked for. */
 export interface StartOptions {
@@ -17,30 +18,18 @@ export interface StartOptions {
   readonly enrolmentCode: string | undefined
 }
 
-export const HELP = `npm start -- [options]
-
-  Opens the counter with a demonstration central store and its sample catalogue, both on this machine only.
-
-  --headless       open no window; serve the screens and print their address
-  --json           print one JSON line on standard output once everything is ready
-  --data DIR       keep the data in DIR (else: ${defaultDataDir()})
-  --port P         serve the screens on port P of 127.0.0.1 (else: any free port)
-  --central URL    use the central store at URL instead of the demonstration store
-  --enrol CODE     the enrolment code for --central, needed the first time
-  --help           this text
-`
+export function helpText(): string {
+  return message('help', { dataDir: defaultDataDir() })
+}
 
 /**
  * Reads the command line.
- * @throws CommandError `options.unknown`, `options.port`, `options.central` or `options.enrol`.
+ * @throws CommandError `options.unknown`, `options.value`, `options.port`, `options.central` or `options.enrol`.
  */
 export function readOptions(args: readonly string[]): StartOptions {
   const values = parse(args)
   if (values.enrol !== undefined && values.central === undefined)
-    throw new CommandError(
-      'options.enrol',
-      '--enrol is for a central store of your own: give its address too, as --central URL. The demonstration store enrols this terminal by itself.',
-    )
+    throw new CommandError('options.enrol', message('options.enrol'))
   return {
     headless: values.headless ?? false,
     json: values.json ?? false,
@@ -67,27 +56,23 @@ function parse(args: readonly string[]) {
       },
     }).values
   } catch (error) {
-    const reason = (error as Error).message.replace(/\. To specify .*$/s, '')
-    throw new CommandError('options.unknown', `${reason.replace(/\.?$/, '.')} "npm start -- --help" lists the options.`)
+    const option = /'([^' ]+)/.exec((error as Error).message)?.[1] ?? args.join(' ')
+    const isMisused = (error as NodeJS.ErrnoException).code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE'
+    const code = isMisused ? 'options.value' : 'options.unknown'
+    throw new CommandError(code, message(code, { option }))
   }
 }
 
 function readPort(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
-  throw new CommandError(
-    'options.port',
-    `--port is "${text}", but a port is a whole number from 1 to 65535 (or 0 for any free one).`,
-  )
+  throw new CommandError('options.port', message('options.port', { value: text }))
 }
 
 function readCentralUrl(text: string): string {
   const url = URL.parse(text)
   if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url.href.replace(/\/$/, '')
-  throw new CommandError(
-    'options.central',
-    `--central is "${text}", but it must be the address of a central store, such as http://10.0.0.5:8080.`,
-  )
+  throw new CommandError('options.central', message('options.central', { value: text }))
 }
 
 /** Where this operating system keeps a program's data for one user. */

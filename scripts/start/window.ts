@@ -3,6 +3,7 @@ import { basename, join } from 'node:path'
 import { browserArguments, findBrowser } from '../browser.ts'
 import { ROOT } from '../console.ts'
 import { type Stoppable, spawnScript } from './children.ts'
+import { message } from './messages.ts'
 
 /** A window that is open, or was closed by the person already. */
 export interface OpenWindow extends Stoppable {
@@ -31,10 +32,10 @@ export async function openInElectron(
 /** Opens `url` in a browser window of its own; gives why not where there is no browser or it gave up at once. */
 export async function openInBrowser(url: string, dataDir: string): Promise<(OpenWindow & { name: string }) | string> {
   const browser = findBrowser()
-  if (browser === undefined) return 'there is no Chromium, Chrome or Edge on this machine'
+  if (browser === undefined) return message('why.no_browser')
   const name = basename(browser)
   const opened = await openProgram(browser, browserArguments(url, join(dataDir, 'browser')), dataDir)
-  return 'exitCode' in opened ? `${name} gave up at once (${opened.log} says why)` : { ...opened, name }
+  return 'exitCode' in opened ? message('why.gave_up', { program: name, log: opened.log }) : { ...opened, name }
 }
 
 async function openProgram(program: string, args: readonly string[], dataDir: string): Promise<OpenWindow | GaveUp> {

@@ -19,14 +19,16 @@ afterAll(() => {
 })
 
 test.each([
-  { args: ['--hedless'], code: 'options.unknown', says: /'--hedless'.*"npm start -- --help"/s },
-  { args: ['extra'], code: 'options.unknown', says: /'extra'.*"npm start -- --help"/s },
+  { args: ['--hedless'], code: 'options.unknown', says: /^--hedless .*"npm start -- --help"/s },
+  { args: ['extra'], code: 'options.unknown', says: /^extra .*"npm start -- --help"/s },
+  { args: ['--data'], code: 'options.value', says: /^--data .* followed by a value/ },
+  { args: ['--json=yes'], code: 'options.value', says: /^--json .* stand alone/ },
   { args: ['--port', 'many'], code: 'options.port', says: /--port is "many".*from 1 to 65535/s },
   { args: ['--port', '65536'], code: 'options.port', says: /--port is "65536"/ },
   { args: ['--central', 'the-store'], code: 'options.central', says: /--central is "the-store".*http:/s },
   { args: ['--enrol', 'ABCD'], code: 'options.enrol', says: /as --central URL/ },
 ])('$args is answered with $code and a sentence', async ({ args, code, says }) => {
-  const answer = await start(...args, '--json', '--headless')
+  const answer = await start('--json', '--headless', ...args)
   expect(answer.exitCode).toBe(2)
   expect(answer.stderr).toMatch(says)
   expect(answer.stderr).not.toMatch(/^\s+at /m)
@@ -53,6 +55,12 @@ test.skipIf(process.getuid === undefined || process.getuid() === 0)(
   },
 )
 
+test('a Korean system is answered in Korean', async () => {
+  const answer = await startIn('ko_KR.UTF-8', '--port', 'many')
+  expect(answer.stderr).toMatch(/^--port 값 "many"/)
+  expect(answer.stderr).toMatch(/[가-힣]/)
+})
+
 test('--help says what there is, on standard output', async () => {
   const { exitCode, stdout } = await start('--help')
   expect(exitCode).toBe(0)
@@ -61,8 +69,13 @@ test('--help says what there is, on standard output', async () => {
 })
 
 async function start(...args: readonly string[]) {
+  return await startIn('en_US.UTF-8', ...args)
+}
+
+async function startIn(language: string, ...args: readonly string[]) {
   const child = spawn(process.execPath, [join(ROOT, 'scripts', 'start.ts'), ...args], {
     cwd: ROOT,
+    env: { ...process.env, LC_ALL: language },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
