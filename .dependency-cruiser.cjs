@@ -1,6 +1,6 @@
 /** Who may import whom. Each rule says why; `tests/house` plants a violation and sees it refused. */
 
-const ROOMS = 'domain|contract|db|main|preload|renderer|central|scripts|tests'
+const ROOMS = 'domain|contract|db|main|preload|renderer|central|scripts|tests|bench'
 
 /** A room and the other rooms it may import from. */
 function room(name, mayImport, comment) {
@@ -49,16 +49,16 @@ module.exports = {
     ),
     {
       name: 'nothing-imports-tests',
-      comment: 'What is tested must not depend on its tests: they are not part of the program.',
+      comment: 'What is tested must not depend on its tests: they are no part of the program, nor are measurements.',
       severity: 'error',
-      from: { pathNot: '^tests/' },
-      to: { path: '^tests/' },
+      from: { pathNot: '^(tests|bench)/' },
+      to: { path: '^(tests|bench)/' },
     },
     {
       name: 'product-without-scripts',
       comment: 'The program is packed without the scripts that build and start it.',
       severity: 'error',
-      from: { pathNot: '^(scripts|tests)/|^[^/]+$' },
+      from: { pathNot: '^(scripts|tests|bench)/|^[^/]+$' },
       to: { path: '^scripts/' },
     },
     packageOnlyIn(
