@@ -16,13 +16,11 @@ const status = contract.printing.status.handler(({ context }) => printingStatus(
 const retry = contract.printing.retry.handler(({ context, input }) => {
   if (!context.terminal.store.printQueue.retry(input.jobId)) throw contractError('print.job_unknown')
   context.printing.retry()
-  context.printing.retry()
   return changed(context)
 })
 
 const skip = contract.printing.skip.handler(({ context, input }) => {
   if (!context.terminal.store.printQueue.skip(input.jobId)) throw contractError('print.job_unknown')
-  context.printing.skipped(input.jobId)
   context.printing.skipped(input.jobId)
   return changed(context)
 })

@@ -5,6 +5,8 @@ export interface QueueState {
   readonly phase: 'idle' | 'waiting' | 'printing' | 'stopped'
   /** Attempts that failed since the last that succeeded. */
   readonly failures: number
+  /** Woken while it was busy: what it finds then to be empty may no longer be. */
+  readonly woken: boolean
 }
 
 export type QueueEvent =
@@ -27,7 +29,7 @@ export type QueueEffect =
   | { readonly kind: 'wait'; readonly delayMs: number }
   | { readonly kind: 'cancel' }
 
-export const FIRST_STATE: QueueState = { phase: 'idle', failures: 0 }
+export const FIRST_STATE: QueueState = { phase: 'idle', failures: 0, woken: false }
 
 const FIRST_DELAY_MS = 2_000
 const LONGEST_DELAY_MS = 60_000
@@ -66,7 +68,12 @@ function endOfJob(state: QueueState, event: QueueEvent): Step {
       return waitFor({ ...state, failures: state.failures + 1 }, delayMs)
     }
     case 'nothing':
-      return { state: { phase: 'idle', failures: 0 }, effects: [] }
+      return state.woken ? takeNext(state) : { state: FIRST_STATE, effects: [] }
+    case 'wake':
+      return { state: { ...state, woken: true }, effects: [] }
+    // If the attempt under way fails, the next one is due as soon as after a first failure.
+    case 'retry':
+      return { state: { ...state, failures: 0, woken: true }, effects: [] }
     default:
       return { state, effects: [] }
   }
@@ -77,5 +84,5 @@ function waitFor(state: QueueState, delayMs: number): Step {
 }
 
 function takeNext(state: QueueState): Step {
-  return { state: { ...state, phase: 'printing' }, effects: [{ kind: 'take' }] }
+  return { state: { ...state, phase: 'printing', woken: false }, effects: [{ kind: 'take' }] }
 }

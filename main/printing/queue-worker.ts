@@ -24,7 +24,7 @@ export interface PrintQueue {
   markFailed(jobId: string, code: PrinterErrorCode): void
 }
 
-export interface PrintWorkerOptions {
+export interface QueueWorkerOptions {
   readonly queue: PrintQueue
   /** The printer of the present settings, asked for anew for each job. */
   readonly printer: () => Printer | undefined
@@ -52,7 +52,7 @@ export interface PrintWorker {
  * A job is marked as printed after the printer has it, never before. If the program dies in between, or is stopped in
  * the middle of a job, the job is printed again at the next start: a receipt may come out twice, but never not at all.
  */
-export function printWorker(options: PrintWorkerOptions): PrintWorker {
+export function queueWorker(options: QueueWorkerOptions): PrintWorker {
   const worker = new Worker(options)
   return {
     wake: () => worker.handle('wake'),
@@ -63,7 +63,7 @@ export function printWorker(options: PrintWorkerOptions): PrintWorker {
 }
 
 class Worker {
-  readonly #options: PrintWorkerOptions
+  readonly #options: QueueWorkerOptions
   #state = FIRST_STATE
   #waiting: { cancel(): void } | undefined
   #current: { readonly jobId: string; readonly cancel: AbortController } | undefined
@@ -73,7 +73,7 @@ class Worker {
   /** On paper, but the database could not take it down: these must not be printed over and over. */
   readonly #unmarked = new Set<string>()
 
-  constructor(options: PrintWorkerOptions) {
+  constructor(options: QueueWorkerOptions) {
     this.#options = options
   }
 

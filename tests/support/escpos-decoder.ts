@@ -1,3 +1,5 @@
+import { decodeKorean } from './korean.ts'
+
 /**
  * Reads ESC/POS as a printer would, by the command set's description alone, and says what would stand on the paper.
  * A command it does not know is an error: a printer would print its bytes as letters.
@@ -23,9 +25,9 @@ export type Printed =
   | { readonly kind: 'cut' }
   | { readonly kind: 'status-request'; readonly command: string }
 
-const ASCII_DOTS = 12
+/** One cell of text in its normal size. */
+export const ASCII_DOTS = 12
 const CODE128 = 73
-const korean = new TextDecoder('euc-kr', { fatal: true })
 
 interface Style {
   widthScale: number
@@ -136,7 +138,7 @@ class Decoder {
     const { widthScale, heightScale, bold } = this.#style
     const startDots = this.#xDots
     this.#xDots += raw.length * ASCII_DOTS * widthScale
-    const text = korean.decode(raw)
+    const text = decodeKorean(raw)
     this.#segments.push({ startDots, endDots: this.#xDots, text, widthScale, heightScale, bold })
   }
 
@@ -272,57 +274,4 @@ function code128Text(data: Uint8Array): string {
     else throw new Error('Code128 data that does not choose a set first')
   }
   return text
-}
-
-/** The widest line, in dots beyond the print area; 0 or less where everything fits. */
-export function overflowDots(printed: readonly Printed[]): number {
-  const lines = printed.flatMap((item) => (item.kind === 'line' ? [item] : []))
-  return Math.max(...lines.map(({ segments, areaDots }) => Math.max(0, ...segments.map((s) => s.endDots)) - areaDots))
-}
-
-/** The text of each line as it stands on the paper, segments at their columns, nothing else. */
-export function lineTexts(printed: readonly Printed[]): string[] {
-  return printed.flatMap((item) => (item.kind === 'line' ? [placed(item.segments)] : []))
-}
-
-function placed(segments: readonly Segment[]): string {
-  let text = ''
-  let column = 0
-  for (const segment of segments) {
-    const start = Math.floor(segment.startDots / ASCII_DOTS)
-    if (segment.startDots < column * ASCII_DOTS) throw new Error(`"${segment.text}" is printed over "${text}"`)
-    text += ' '.repeat(start - column) + segment.text
-    column = Math.ceil(segment.endDots / ASCII_DOTS)
-  }
-  return text.trimEnd()
-}
-
-/** The sheet as text for a golden file: large letters as <2>…, bold as *…*, codes in brackets. */
-export function sheetText(printed: readonly Printed[]): string {
-  return printed
-    .map((item) => {
-      switch (item.kind) {
-        case 'line':
-          return placed(item.segments.map(marked))
-        case 'barcode':
-          return `[code128 ${item.data} ${item.moduleDots}×${item.heightDots}]`
-        case 'qr':
-          return `[qr ${item.data} ${item.cellDots}${item.level}]`
-        case 'image':
-          return `[image ${item.widthDots}×${item.heightDots}]`
-        case 'feed':
-          return `[feed ${item.lines}]`
-        case 'cut':
-          return '[cut]'
-        case 'status-request':
-          return `[${item.command}]`
-      }
-    })
-    .join('\n')
-    .concat('\n')
-}
-
-function marked(segment: Segment): Segment {
-  const text = segment.bold && segment.text.trim() !== '' ? `*${segment.text}*` : segment.text
-  return { ...segment, text: segment.widthScale > 1 ? `<${segment.widthScale}>${text}` : text }
 }
