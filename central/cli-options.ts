@@ -13,7 +13,7 @@ export interface CliOptions {
   readonly currencyAsked: boolean
 }
 
-const USAGE =
+export const USAGE =
   'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N]'
 const DEFAULT_PORT = 4600
 const MINUTES_EAST = 540
@@ -24,7 +24,8 @@ const LADDER = [1, 2, 5, 10, 20, 50]
 /** Reads the command line. @throws StartError `options.invalid` naming the option and how it is meant. */
 export function readOptions(args: readonly string[]): CliOptions {
   const { values } = parse(args)
-  if (values.data === undefined || values.data === '') throw invalid('--data')
+  if (values.data === undefined || values.data === '')
+    throw new StartError('options.missing', { option: '--data', usage: USAGE })
   const currencyAsked = values.currency !== undefined || values.digits !== undefined
   return {
     dataDir: values.data,

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readOptions, type CliOptions } from './cli-options.ts'
+import { readOptions, USAGE, type CliOptions } from './cli-options.ts'
 import { messageLanguage, noticeSentence } from './messages.ts'
 import { failed } from './report-failure.ts'
 import { StartError } from './start-error.ts'
@@ -14,7 +14,8 @@ try {
   // Loading the database under an older Node would crash without a word.
   if (Number(process.versions.napi) < OLDEST_NODE_API)
     throw new StartError('runtime.too_old', { found: process.versions.node })
-  await run(readOptions(process.argv.slice(2)))
+  if (process.argv.includes('--help')) process.stdout.write(`${USAGE}\n`)
+  else await run(readOptions(process.argv.slice(2)))
 } catch (error) {
   failed(error, language, wantsJson)
 }

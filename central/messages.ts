@@ -70,6 +70,10 @@ const START_ERRORS: Sentences<StartErrorCode> = {
     en: '{option}: this is not understood. {usage}',
     ko: '{option}: 알 수 없는 옵션이거나 값이 잘못되었습니다. {usage}',
   },
+  'options.missing': {
+    en: '{option} is missing. {usage}',
+    ko: '{option}이(가) 빠졌습니다. {usage}',
+  },
   'runtime.too_old': {
     en: 'Node {found} is too old to open the database; it needs 22.14 or newer. Start it with npm, which picks the right one.',
     ko: 'Node {found}은(는) 너무 오래되어 데이터베이스를 열 수 없습니다. 22.14 이상이 필요합니다. npm으로 시작하면 알맞은 버전을 씁니다.',
@@ -108,7 +112,7 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   },
 }
 
-type Notice = 'ready' | 'enrolment' | 'admin' | 'stop' | 'failure'
+type Notice = 'ready' | 'enrolment' | 'admin' | 'stop' | 'imported' | 'rejects' | 'ignored' | 'failure'
 
 const NOTICES: Sentences<Notice> = {
   ready: { en: 'The central store works at {url}', ko: '중앙 매장이 {url} 에서 작동합니다' },
@@ -118,6 +122,18 @@ const NOTICES: Sentences<Notice> = {
   },
   admin: { en: "The admin's token stands in {file}", ko: '관리자 토큰은 {file} 파일에 있습니다' },
   stop: { en: 'Stop it with Ctrl+C.', ko: 'Ctrl+C로 끝냅니다.' },
+  imported: {
+    en: '{read} rows read: {imported} products new, {updated} changed, {unchanged} as they were; {rejected} rows do not fit.',
+    ko: '{read}행을 읽었습니다. 새 상품 {imported}개, 바뀐 상품 {updated}개, 그대로인 상품 {unchanged}개, 맞지 않는 행 {rejected}개.',
+  },
+  rejects: {
+    en: 'The rows that do not fit stand in {file} with their reasons. Mend them and import them again.',
+    ko: '맞지 않는 행과 그 이유는 {file}에 있습니다. 고쳐서 다시 가져오세요.',
+  },
+  ignored: {
+    en: 'Columns that were not used: {columns}. Prices are taken in the currency of this store.',
+    ko: '쓰지 않은 열: {columns}. 가격은 이 매장의 통화로 받아들였습니다.',
+  },
   failure: {
     en: 'Something in this program failed ({what}). Nothing of what was being done was kept; try it again.',
     ko: '프로그램 오류가 생겼습니다({what}). 하던 작업은 저장되지 않았습니다. 다시 시도하세요.',

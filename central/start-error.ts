@@ -11,6 +11,7 @@ export type StartErrorCode =
   | 'port.not_allowed'
   | 'host.unknown'
   | 'options.invalid'
+  | 'options.missing'
   | 'runtime.too_old'
   | 'import.file_missing'
   | 'import.file_empty'

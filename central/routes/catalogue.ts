@@ -6,7 +6,7 @@ import type { App, RouteContext } from './context.ts'
 import { bestEncoding } from '../http/answers.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
-import { categoryIds, changesSince } from '../store/catalogue-read.ts'
+import { changesSince, readCategories } from '../store/catalogue-read.ts'
 import { importProducts } from '../store/catalogue-write.ts'
 import { readIdentity } from '../store/identity.ts'
 import { pictureOf } from '../store/pictures.ts'
@@ -105,8 +105,8 @@ function productsRoute(app: App, { store, guards }: RouteContext): void {
       },
     },
     async ({ body }) => {
-      const known = await categoryIds(store.db)
-      for (const { id } of body.categories ?? []) known.add(id)
+      const categoriesKnown = [...(await readCategories(store.db)), ...(body.categories ?? [])]
+      const known = new Set(categoriesKnown.map(({ id }) => id))
       const skus = new Set<string>()
       for (const [index, { sku, category }] of body.products.entries()) {
         if (skus.size === skus.add(sku).size)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { CHANGES_PER_PAGE, type ChangesAnswer } from '../../contract/central.ts'
+import type { Category } from '../../domain/product.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { categoryOf, productOf } from './catalogue-rows.ts'
 import { storeRow } from './identity.ts'
@@ -105,7 +106,7 @@ async function stockOf(db: Db, skus: readonly string[]): Promise<Map<string, num
   return found
 }
 
-export async function categoryIds(db: Db): Promise<Set<string>> {
-  const rows = await db.selectFrom('categories').select('id').execute()
-  return new Set(rows.map((row) => row.id))
+export async function readCategories(db: Db): Promise<Category[]> {
+  const rows = await db.selectFrom('categories').selectAll().orderBy('rank').execute()
+  return rows.map(categoryOf)
 }

@@ -58,7 +58,8 @@ export async function changeCatalogue(trx: Db, change: CatalogueChange): Promise
   }
 }
 
-async function currentProducts(trx: Db, skus: readonly string[]): Promise<Map<string, ProductVersionRow>> {
+/** The products of these skus as they are now, also those that were removed. */
+export async function currentProducts(trx: Db, skus: readonly string[]): Promise<Map<string, ProductVersionRow>> {
   const found = new Map<string, ProductVersionRow>()
   for (const portion of portions(skus, SKUS_PER_QUERY)) {
     const rows = await trx

@@ -1,0 +1,375 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Order } from '../../domain/order.ts'
+import { formatOrderNumber } from '../../domain/order-number.ts'
+import type { Product } from '../../domain/product.ts'
+import { TEST_PRODUCTS, testProduct, TestStore } from '../support/central-store.ts'
+import { id, StubTerminal } from '../support/terminal-stub.ts'
+
+const [TEA, RICE, SALT, BOOT] = TEST_PRODUCTS as [Product, Product, Product, Product]
+let store: TestStore
+let terminal: StubTerminal
+let other: StubTerminal
+
+beforeAll(async () => {
+  store = await TestStore.withProducts()
+  terminal = await StubTerminal.enrol(store)
+  other = await StubTerminal.enrol(store)
+})
+afterAll(async () => {
+  expect(store.failures).toEqual([])
+  await store.remove()
+})
+
+/** Pushes what was recorded last and gives its verdict. */
+async function verdictOfLast(from = terminal) {
+  const answer = await from.push(from.facts.slice(-1))
+  return answer.verdicts[0]!
+}
+
+async function stockOf(sku: string): Promise<number | null | undefined> {
+  const { products } = await store.changes(0)
+  return products.find((product) => product.sku === sku)?.stock
+}
+
+interface Wrong {
+  readonly what: string
+  readonly code: string
+  readonly details?: Record<string, unknown>
+  readonly change: (order: Order) => Order
+}
+
+const line = (order: Order) => order.lines[0]!
+const WRONG: readonly Wrong[] = [
+  {
+    what: 'a line whose total is not quantity times price',
+    code: 'order.sum_wrong',
+    change: (order) => ({
+      ...order,
+      lines: [{ ...line(order), totalMinor: line(order).totalMinor - 1 }, ...order.lines.slice(1)],
+    }),
+  },
+  {
+    what: 'a total that is not the sum of the lines',
+    code: 'order.sum_wrong',
+    details: { expected: 5_733, found: 5_734 },
+    change: (order) => ({ ...order, totalMinor: order.totalMinor + 1 }),
+  },
+  {
+    what: 'payments that are not the total',
+    code: 'order.payment_wrong',
+    change: (order) => ({ ...order, payments: [] }),
+  },
+  {
+    what: 'change that is not what was handed over less the amount',
+    code: 'order.payment_wrong',
+    change: (order) => ({ ...order, payments: order.payments.map((payment) => ({ ...payment, changeMinor: 1 })) }),
+  },
+  {
+    what: 'another currency',
+    code: 'order.currency_wrong',
+    details: { expected: 'KPW', found: 'USD' },
+    change: (order) => ({ ...order, currency: { code: 'USD', digits: 2 } }),
+  },
+  {
+    what: 'a number whose check digit is wrong',
+    code: 'order.number_wrong',
+    change: (order) => ({ ...order, number: order.number.slice(0, -1) + ((Number(order.number.at(-1)) + 1) % 10) }),
+  },
+  {
+    what: "another terminal's number",
+    code: 'order.number_wrong',
+    change: (order) => ({ ...order, number: formatOrderNumber({ terminal: 77, running: 1 }) }),
+  },
+  {
+    what: "another terminal's name in it",
+    code: 'order.number_wrong',
+    change: (order) => ({ ...order, terminalId: id() }),
+  },
+  {
+    what: 'goods nobody ever sold here',
+    code: 'order.product_unknown',
+    details: { sku: 'GHOST' },
+    change: (order) => ({ ...order, lines: order.lines.map((one) => ({ ...one, sku: 'GHOST' })) }),
+  },
+  {
+    what: 'goods sold by weight as if by piece',
+    code: 'order.price_wrong',
+    change: (order) => {
+      const lines = order.lines.map((one) =>
+        one.unit === 'gram' ? { ...one, unit: 'piece' as const, quantity: 1, totalMinor: one.priceMinor } : one,
+      )
+      return paid({ ...order, lines })
+    },
+  },
+  {
+    what: 'the same line twice',
+    code: 'fact.body_malformed',
+    change: (order) => paid({ ...order, lines: [line(order), line(order)] }),
+  },
+]
+
+function paid(order: Order): Order {
+  const totalMinor = order.lines.reduce((sum, one) => sum + one.totalMinor, 0)
+  const cash = { tender: 'cash' as const, amountMinor: totalMinor, tenderedMinor: totalMinor, changeMinor: 0 }
+  return { ...order, totalMinor, payments: [cash] }
+}
+
+test.each(WRONG)('an order with $what is refused with $code, and the next one is accepted', async (wrong) => {
+  const wanted = [
+    { product: TEA, quantity: 2 },
+    { product: RICE, quantity: 1_000 },
+  ]
+  const stock = await stockOf('TEA')
+  terminal.place(wanted, wrong.change)
+  const right = terminal.place(wanted)
+  const answer = await terminal.push(terminal.facts.slice(-2))
+  expect(answer.verdicts.map(({ outcome }) => outcome)).toEqual(['refused', 'accepted'])
+  expect(answer.verdicts[0]).toMatchObject({ code: wrong.code, ...(wrong.details ? { details: wrong.details } : {}) })
+  const { states } = await store.states(terminal.enrolled.token, 0)
+  expect(states.at(-1)).toMatchObject({ orderId: right.orderId, state: 'accepted' })
+  expect(await stockOf('TEA')).toBe(Number(stock) - 2)
+})
+
+test('a refused order is told to its terminal with the reason', async () => {
+  const order = terminal.place([{ product: TEA, quantity: 1 }], (one) => ({ ...one, payments: [] }))
+  await verdictOfLast()
+  const { states } = await store.states(terminal.enrolled.token, 0)
+  expect(states.at(-1)).toMatchObject({
+    ...{ orderId: order.orderId, state: 'refused', code: 'order.payment_wrong' },
+    details: { expected: 1_200, found: 0 },
+  })
+})
+
+describe('bodies that are no facts', () => {
+  test.each([
+    ['not JSON', '{"kind":', 'fact.body_malformed'],
+    ['no object', '[1]', 'fact.body_malformed'],
+    ['a kind that this store does not know', '{"kind":"order.gifted"}', 'fact.kind_unknown'],
+    ['an order without lines', '{"kind":"order.placed","order":{"lines":[]}}', 'fact.body_malformed'],
+    ['a prototype in disguise', '{"kind":"order.placed","__proto__":{"order":1}}', 'fact.body_malformed'],
+    ['more than a fact may hold', JSON.stringify({ kind: 'x'.repeat(1024 * 1024) }), 'fact.body_malformed'],
+  ])('%s is refused as such and the queue goes on', async (_what, body, code) => {
+    terminal.record(body)
+    terminal.place([{ product: SALT, quantity: 1 }])
+    const answer = await terminal.push(terminal.facts.slice(-2))
+    expect(answer.verdicts.map((verdict) => verdict.code ?? verdict.outcome)).toEqual([code, 'accepted'])
+  })
+})
+
+describe('an order that comes a second time from elsewhere', () => {
+  test('with an equal body is accepted and counted once', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 1 }])
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    const before = await store.statistics()
+    const stock = await stockOf('TEA')
+    terminal.record({ kind: 'order.placed', order })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    expect(await store.statistics()).toEqual({ ...before, facts: before.facts + 1 })
+    expect(await stockOf('TEA')).toBe(stock)
+  })
+
+  test('with another body is refused, and the first stays', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 1 }])
+    await verdictOfLast()
+    const before = await store.statistics()
+    terminal.record({ kind: 'order.placed', order: { ...order, placedAtMs: order.placedAtMs + 1 } })
+    expect(await verdictOfLast()).toMatchObject({
+      ...{ outcome: 'refused', code: 'fact.same_place_other_body', details: { orderId: order.orderId } },
+    })
+    expect((await store.statistics()).ordersMinor).toBe(before.ordersMinor)
+  })
+
+  test('from another terminal takes nothing from the one it belongs to', async () => {
+    const order = terminal.order([{ product: TEA, quantity: 1 }])
+    other.record({ kind: 'order.placed', order })
+    expect(await verdictOfLast(other)).toMatchObject({ outcome: 'refused', code: 'order.number_wrong' })
+    terminal.record({ kind: 'order.placed', order })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+  })
+})
+
+describe('prices', () => {
+  test('hold for the catalogue that a line names, before and after a change and for removed goods', async () => {
+    const cheap = testProduct({ sku: 'CUP', priceMinor: 500 })
+    const dear = { ...cheap, priceMinor: 700 }
+    const { catalogueVersion: first } = await store.addProducts({ products: [cheap] })
+    const { catalogueVersion: second } = await store.addProducts({ products: [dear] })
+    const { catalogueVersion: third } = await store.addProducts({ products: [], removedSkus: ['CUP'] })
+    expect([second - first, third - second]).toEqual([1, 1])
+    const codes: (string | undefined)[] = []
+    for (const [product, catalogueVersion] of [
+      ...([
+        [cheap, first],
+        [dear, second],
+        [cheap, second],
+        [dear, first],
+        [cheap, first - 1],
+      ] as const),
+      ...([
+        [dear, third],
+        [dear, third + 1_000],
+        [cheap, third + 1_000],
+      ] as const),
+    ]) {
+      terminal.place([{ product, quantity: 1, catalogueVersion }])
+      codes.push((await verdictOfLast()).code)
+    }
+    const wrong = 'order.price_wrong'
+    expect(codes).toEqual([undefined, undefined, wrong, wrong, wrong, wrong, wrong, wrong])
+  })
+
+  test('from a version that this store has not reached are judged by the newest it knows', async () => {
+    terminal.place([{ product: TEA, quantity: 1, catalogueVersion: 9_999 }])
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    terminal.place([{ product: { ...TEA, priceMinor: 1 }, quantity: 1, catalogueVersion: 9_999 }])
+    expect(await verdictOfLast()).toMatchObject({
+      code: 'order.price_wrong',
+      details: { sku: 'TEA', priceMinor: 1, expectedMinor: 1_200 },
+    })
+  })
+})
+
+describe('stock', () => {
+  test('goes below zero where more is sold than is there, and what is missing is recorded', async () => {
+    const order = terminal.place([{ product: BOOT, quantity: 5 }])
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    expect(await stockOf('BOOT-42')).toBe(-2)
+    const more = terminal.place([{ product: BOOT, quantity: 1 }])
+    await verdictOfLast()
+    const database = new Database(join(store.dataDir, 'central.db'), { readonly: true })
+    const missing = database.prepare('SELECT missing FROM oversold WHERE order_id = ?').pluck()
+    expect([missing.get(order.orderId), missing.get(more.orderId)]).toEqual([2, 1])
+    database.close()
+  })
+
+  test('that is not counted stays so', async () => {
+    terminal.place([{ product: SALT, quantity: 5 }])
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    expect(await stockOf('SALT')).toBeNull()
+  })
+})
+
+describe('cancellations', () => {
+  test('give back parts that sum to the whole, stock too, and end the order', async () => {
+    const stock = await stockOf('RICE')
+    const before = await store.statistics()
+    const order = terminal.place([{ product: RICE, quantity: 1_001 }])
+    await verdictOfLast()
+    const first = terminal.cancel(order, [500])
+    const second = terminal.cancel(order, [501], [first])
+    expect(first.refundMinor + second.refundMinor).toBe(order.totalMinor)
+    terminal.record({ kind: 'order.cancelled', cancellation: first })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    expect(await stockOf('RICE')).toBe(Number(stock) - 501)
+    terminal.record({ kind: 'order.cancelled', cancellation: second })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    expect(await stockOf('RICE')).toBe(stock)
+    const after = await store.statistics()
+    expect(after.cancellations - before.cancellations).toBe(2)
+    expect(after.refundsMinor - before.refundsMinor).toBe(order.totalMinor)
+    const { states } = await store.states(terminal.enrolled.token, 0)
+    expect(states.filter(({ orderId }) => orderId === order.orderId).map(({ state }) => state)).toEqual([
+      'accepted',
+      'cancelled',
+    ])
+  })
+
+  test('are refused with their reasons, and refund nothing', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 2 }])
+    await verdictOfLast()
+    const before = await store.statistics()
+    const right = terminal.cancel(order, [2])
+    const lines = right.lines
+    const wrong: [string, object][] = [
+      ['order.unknown', { ...right, orderId: id() }],
+      ['cancel.line_unknown', { ...right, lines: [{ ...lines[0]!, lineId: id() }] }],
+      ['cancel.line_unknown', { ...right, lines: [...lines, ...lines] }],
+      ['cancel.more_than_left', { ...right, lines: [{ ...lines[0]!, quantity: 3 }] }],
+      ['cancel.refund_wrong', { ...right, lines: [{ ...lines[0]!, refundMinor: 2_399 }] }],
+      ['cancel.refund_wrong', { ...right, refundMinor: 2_401 }],
+      ['fact.body_malformed', { ...right, lines: [] }],
+    ]
+    for (const [code, cancellation] of wrong) {
+      terminal.record(
+        JSON.stringify({ kind: 'order.cancelled', cancellation: { ...cancellation, cancellationId: id() } }),
+      )
+      expect((await verdictOfLast()).code, code).toBe(code)
+    }
+    expect((await store.statistics()).refundsMinor).toBe(before.refundsMinor)
+  })
+
+  test("of another terminal's order are refused as of an order that never was", async () => {
+    const order = terminal.place([{ product: TEA, quantity: 1 }])
+    await verdictOfLast()
+    other.record({ kind: 'order.cancelled', cancellation: terminal.cancel(order, [1]) })
+    expect(await verdictOfLast(other)).toMatchObject({ outcome: 'refused', code: 'order.unknown' })
+  })
+
+  test('that come twice from elsewhere count once', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 2 }])
+    const cancellation = terminal.cancel(order, [1])
+    terminal.record({ kind: 'order.cancelled', cancellation })
+    terminal.record({ kind: 'order.cancelled', cancellation })
+    terminal.record({ kind: 'order.cancelled', cancellation: { ...cancellation, cancelledAtMs: 1 } })
+    const before = await store.statistics()
+    const { verdicts } = await terminal.push(terminal.facts.slice(-4))
+    expect(verdicts.map(({ outcome, code }) => code ?? outcome)).toEqual([
+      ...['accepted', 'accepted', 'accepted', 'fact.same_place_other_body'],
+    ])
+    expect((await store.statistics()).refundsMinor - before.refundsMinor).toBe(1_200)
+  })
+
+  test('of a refused order give the customer the money back but count in no sum and move no stock', async () => {
+    const stock = await stockOf('TEA')
+    const before = await store.statistics()
+    const order = terminal.place([{ product: TEA, quantity: 2 }], (one) => ({ ...one, number: 'no number' }))
+    await verdictOfLast()
+    terminal.record({ kind: 'order.cancelled', cancellation: terminal.cancel(order, [2]) })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    const after = await store.statistics()
+    expect([after.ordersMinor, after.refundsMinor]).toEqual([before.ordersMinor, before.refundsMinor])
+    expect(await stockOf('TEA')).toBe(stock)
+    const { states } = await store.states(terminal.enrolled.token, 0)
+    expect(states.slice(-2).map(({ state }) => state)).toEqual(['refused', 'cancelled'])
+  })
+})
+
+describe('states said by the staff', () => {
+  test('move an order on, reach its terminal once each, and never go back', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 1 }])
+    await verdictOfLast()
+    const { next } = await store.states(terminal.enrolled.token, 0)
+    expect(await store.setState(order.orderId, 'ready')).toMatchObject({ orderId: order.orderId, state: 'ready' })
+    expect(await store.setState(order.orderId, 'ready')).toMatchObject({ state: 'ready' })
+    expect(await store.setState(order.orderId, 'on_the_way')).toMatchObject({
+      ...{ status: 409, code: 'order.state_impossible', details: { from: 'ready', to: 'on_the_way' } },
+    })
+    await store.setState(order.orderId, 'handed_over')
+    const told = await store.states(terminal.enrolled.token, next)
+    expect(told.states.map(({ state }) => state)).toEqual(['ready', 'handed_over'])
+    expect(told.next).toBe(next + 2)
+    expect(await store.states(terminal.enrolled.token, told.next)).toEqual({
+      next: told.next,
+      complete: true,
+      states: [],
+    })
+    expect((await store.states(other.enrolled.token, 0)).states).toEqual([])
+  })
+
+  test('become returned when goods that were handed over all come back', async () => {
+    const order = terminal.place([{ product: TEA, quantity: 1 }])
+    await verdictOfLast()
+    await store.setState(order.orderId, 'handed_over')
+    terminal.record({ kind: 'order.cancelled', cancellation: terminal.cancel(order, [1]) })
+    expect(await verdictOfLast()).toMatchObject({ outcome: 'accepted' })
+    const { states } = await store.states(terminal.enrolled.token, 0)
+    expect(states.at(-1)).toMatchObject({ orderId: order.orderId, state: 'returned' })
+  })
+
+  test('are refused for orders that never were and for states that only a terminal can say', async () => {
+    expect(await store.setState(id(), 'ready')).toMatchObject({ status: 404, code: 'order.unknown' })
+    expect(await store.setState(id(), 'cancelled')).toMatchObject({ status: 400, code: 'request.malformed' })
+  })
+})
