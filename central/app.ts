@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
 import {
@@ -9,7 +10,7 @@ import {
 import { PATHS, PROTOCOL_VERSION } from '../contract/central.ts'
 import { finishAnswers } from './http/answers.ts'
 import { createGuards } from './http/guards.ts'
-import { problemHandler, sendProblem } from './http/problem.ts'
+import { problem, problemHandler, sendProblem } from './http/problem.ts'
 import { MAX_BODY_BYTES, takeCompressedBodies } from './http/request-bodies.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { App, AppOptions, RouteContext } from './routes/context.ts'
@@ -26,6 +27,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     requestTimeout: 60_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (_error, _request, reply) => void sendProblem(reply, 'request.malformed', { where: 'url' }),
+    clientErrorHandler: refuseConnection,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -50,4 +53,12 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.get(PATHS.openapi, { schema: { summary: 'This description' } }, async () => app.swagger())
   await app.ready()
   return app
+}
+
+/** What came was no HTTP, or came too slowly: there is no request that could be answered in the usual way. */
+function refuseConnection(_error: Error, socket: Socket): void {
+  if (!socket.writable) return
+  const body = JSON.stringify(problem('request.malformed'))
+  const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: application/problem+json\r\nconnection: close\r\n`
+  socket.end(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }
