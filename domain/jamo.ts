@@ -18,12 +18,8 @@ const STROKES = 'ㅂㅈㄷㄱㅅㅛㅕㅑㅐㅔㅁㄴㅇㄹㅎㅗㅓㅏㅣㅋㅌ
 const STROKE_OF_KEY = new Map([...KEYS].map((key, i) => [key, STROKES[i]!]))
 const KEY_OF_STROKE = new Map([...STROKES].map((stroke, i) => [stroke, KEYS[i]!]))
 
-function medialAt(code: number): string | undefined {
-  return MEDIALS[code - FIRST_MEDIAL]
-}
-
 function strokesAt(code: number): string | undefined {
-  return INITIALS[code - FIRST_INITIAL] ?? medialAt(code) ?? FINALS[code - FIRST_FINAL]
+  return INITIALS[code - FIRST_INITIAL] ?? MEDIALS[code - FIRST_MEDIAL] ?? FINALS[code - FIRST_FINAL]
 }
 
 /** The keystrokes that type a text: 닭 is ㄷㅏㄹㄱ, 과 is ㄱㅗㅏ, ㄳ is ㄱㅅ. What is not Hangul stays as it is. */
@@ -33,26 +29,22 @@ export function strokesOf(text: string): string {
   return strokes
 }
 
-/** The consonant each syllable begins with: 달걀 is ㄷㄱ. What is no syllable stays: 비타민c is ㅂㅌㅁc. */
-export function initialsOf(text: string): string {
-  const jamo = text.normalize('NFKD')
+/**
+ * The consonant each syllable begins with, of a word's strokes: ㄷㅏㄹㄱㅑㄹ is ㄷㄱ. What is not Hangul stays: 비타민c is ㅂㅌㅁc.
+ */
+export function initialsOf(strokes: string): string {
   let initials = ''
-  let inSyllable = false
-  for (const character of jamo) {
-    const code = character.charCodeAt(0)
-    const continues = inSyllable && (medialAt(code) ?? FINALS[code - FIRST_FINAL]) !== undefined
-    if (continues) continue
-    initials += strokesAt(code) ?? character
-    inSyllable = INITIALS[code - FIRST_INITIAL] !== undefined
+  for (const [i, stroke] of [...strokes].entries()) {
+    if (isConsonant(stroke) ? isVowel(strokes[i + 1] ?? '') : !isVowel(stroke)) initials += stroke
   }
   return initials
 }
 
-export function isConsonant(stroke: string): boolean {
+function isConsonant(stroke: string): boolean {
   return stroke >= 'ㄱ' && stroke <= 'ㅎ'
 }
 
-export function isVowel(stroke: string): boolean {
+function isVowel(stroke: string): boolean {
   return stroke >= 'ㅏ' && stroke <= 'ㅣ'
 }
 

@@ -1,12 +1,4 @@
-import { initialsOf, keysOf, strokesOf } from './jamo.ts'
-
-/** One word as search compares it: catalogue and query go through the same mill. */
-export interface SearchWord {
-  /** Keystrokes in lower case without accents: 김치 is ㄱㅣㅁㅊㅣ, Café is cafe. */
-  readonly strokes: string
-  /** First consonants of its syllables: 김치 is ㄱㅊ. */
-  readonly initials: string
-}
+import { keysOf, strokesOf } from './jamo.ts'
 
 /** Letters and digits hang together; a point only between digits, so that 1.5L is one word and No.5 are two. */
 const WORD = /(?:\p{N}\.(?=\p{N})|[\p{L}\p{N}\p{M}])+/gu
@@ -38,9 +30,9 @@ function foldWord(word: string): string {
     .replace(/[æðđłøœßþı]/g, (letter) => PLAIN[letter]!)
 }
 
-export function readWord(word: string): SearchWord {
-  const folded = foldWord(word)
-  return { strokes: strokesOf(folded), initials: initialsOf(folded) }
+/** One word as search compares it: its keystrokes, in lower case without accents. 김치 is ㄱㅣㅁㅊㅣ, Café is cafe. */
+export function wordStrokes(word: string): string {
+  return strokesOf(foldWord(word))
 }
 
 /**
@@ -48,6 +40,7 @@ export function readWord(word: string): SearchWord {
  * Hangul becomes the keys that type it: a code typed under a Hangul layout is the same code.
  */
 export function foldCode(code: string): string {
+  if (/^[\x20-\x7e]*$/.test(code)) return code.toLowerCase().replace(/[^0-9a-z]/g, '')
   return keysOf(foldWord(code))
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')

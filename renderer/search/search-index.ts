@@ -1,5 +1,8 @@
 import type { Product } from '../../domain/product.ts'
-import { foldCode, readWord, splitWords } from '../../domain/search-text.ts'
+import { findByBarcode, findProducts } from './finder.ts'
+import { GRADE } from './part-search.ts'
+import { buildParts, changeParts, countSold } from './parts.ts'
+import { runSliced } from './sliced.ts'
 
 /** Why a product is among the hits, best first. */
 export type Match = 'exact' | 'prefix' | 'inside' | 'initials' | 'layout' | 'typo'
@@ -23,41 +26,41 @@ export interface SearchIndex {
   skusOfBarcode(barcode: string): readonly string[]
   /**
    * Takes in a change of the catalogue. Until the promise is kept, searches answer from the catalogue before it.
-   * @param changed products that are new or different, whole.
+   * @param changed products that are new or different, whole. Those whose words, codes and popularity are as before
+   *   cost next to nothing, so that a whole catalogue may be given where the difference is not known.
    */
   update(changed: readonly Product[], removedSkus: readonly string[]): Promise<void>
 }
 
 /** Builds the index in slices of a few milliseconds, so that the page goes on answering meanwhile. */
 export async function buildSearchIndex(products: readonly Product[]): Promise<SearchIndex> {
-  const bySku = new Map(products.map((product) => [product.sku, product]))
+  let parts = await runSliced(buildParts(products))
+  let size = countSold(parts)
+  let changes = Promise.resolve()
   return {
     get size() {
-      return bySku.size
+      return size
     },
-    search: (query, limit) => {
-      const tokens = splitWords(query).map((word) => readWord(word).strokes)
-      if (tokens.length === 0) return []
-      return [...bySku.values()]
-        .filter((product) => {
-          const { name, producer } = product
-          const text = `${name.ko} ${name.en} ${producer.ko} ${producer.en} ${product.sku} ${product.barcodes.join(' ')}`
-          const words = splitWords(text).map(readWord)
-          return tokens.every((token) =>
-            words.some((word) => word.strokes.includes(token) || word.initials.startsWith(token)),
-          )
-        })
-        .sort((a, b) => b.popularity - a.popularity || (a.sku < b.sku ? -1 : 1))
-        .slice(0, limit)
-        .map(({ sku }) => ({ sku, match: 'inside' }))
-    },
-    skusOfBarcode: (barcode) =>
-      [...bySku.values()]
-        .filter((product) => product.barcodes.some((own) => foldCode(own) === foldCode(barcode)))
-        .map(({ sku }) => sku),
-    update: async (changed, removedSkus) => {
-      for (const sku of removedSkus) bySku.delete(sku)
-      for (const product of changed) bySku.set(product.sku, product)
+    search: (query, limit) =>
+      findProducts([parts.settled, parts.recent], query, limit).map(({ product, grade }) => ({
+        sku: product.sku,
+        match: matchOf(grade),
+      })),
+    skusOfBarcode: (barcode) => findByBarcode([parts.settled, parts.recent], barcode).map(({ sku }) => sku),
+    update: (changed, removedSkus) => {
+      changes = changes.then(async () => {
+        parts = await runSliced(changeParts(parts, changed, removedSkus))
+        size = countSold(parts)
+      })
+      return changes
     },
   }
+}
+
+function matchOf(grade: number): Match {
+  if (grade <= GRADE.exact) return 'exact'
+  if (grade <= GRADE.beginning) return 'prefix'
+  if (grade <= GRADE.inside) return 'inside'
+  if (grade <= GRADE.initialsInside) return 'initials'
+  return grade <= GRADE.layoutInside ? 'layout' : 'typo'
 }
