@@ -18,7 +18,6 @@ export function Footer() {
   const { t } = useTranslation()
   const { actions } = useStores()
   const screen = useView((state) => state.screen)
-  const show = useView((state) => state.show)
   return (
     <footer className={styles.footer}>
       <nav className={styles.screens} aria-label={t('nav.label')}>
@@ -29,7 +28,7 @@ export function Footer() {
             className={styles.screen}
             aria-current={each === screen ? 'page' : undefined}
             aria-keyshortcuts={hotkey}
-            onClick={() => show(each)}
+            onClick={() => actions.go(each)}
           >
             <Icon size={20} aria-hidden />
             {t(`nav.${each}`)}

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { invariant } from '../../domain/result.ts'
 import type { CatalogueState } from '../stores/catalogue-store.ts'
 import type { OrderState } from '../stores/order-store.ts'
+import type { OrdersState } from '../stores/orders-store.ts'
 import type { PayState } from '../stores/pay-store.ts'
 import type { StoresAndActions } from '../stores/stores.ts'
 import type { TerminalState } from '../stores/terminal-store.ts'
@@ -24,6 +25,9 @@ export function useCatalogue<Part>(select: (state: CatalogueState) => Part): Par
 }
 export function useOrder<Part>(select: (state: OrderState) => Part): Part {
   return useStore(useStores().order, select)
+}
+export function useOrders<Part>(select: (state: OrdersState) => Part): Part {
+  return useStore(useStores().orders, select)
 }
 export function usePay<Part>(select: (state: PayState) => Part): Part {
   return useStore(useStores().pay, select)

@@ -41,7 +41,7 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
     field?.focus()
     field?.select()
   },
-  F3: ({ view }) => view.getState().lookUp(''),
+  F3: ({ actions }) => actions.go('orders'),
   F5: ({ view }) => view.getState().show('devices'),
   F7: ({ actions }) => void actions.reprint(),
   F9: ({ actions }) => void actions.payExactCash(),

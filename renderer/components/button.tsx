@@ -1,5 +1,6 @@
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { Hotkey } from './hotkey.tsx'
+import { classes } from './classes.ts'
 import styles from './button.module.css'
 
 interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'disabled' | 'onClick'> {
@@ -15,18 +16,18 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'dis
 
 export function Button(props: ButtonProps) {
   const { tone = 'plain', size = 'normal', icon, hotkey, off = false, onPress, className, children, ...rest } = props
-  const classes = [styles.button, styles[tone], size === 'pay' && styles.pay, className].filter(Boolean).join(' ')
+  const names = classes(styles.button, styles[tone], size === 'pay' && styles.pay, className)
   return (
     <button
       type="button"
-      className={classes}
+      className={names}
       aria-disabled={off || undefined}
       aria-keyshortcuts={hotkey}
       onClick={off ? undefined : onPress}
       {...rest}
     >
       {icon}
-      <span>{children}</span>
+      {children !== undefined && <span>{children}</span>}
       {hotkey && <Hotkey name={hotkey} />}
     </button>
   )

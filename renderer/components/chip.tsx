@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classes } from './classes.ts'
 import styles from './chip.module.css'
 
 export type Tone = 'neutral' | 'good' | 'warning' | 'danger'
@@ -13,7 +14,7 @@ interface ChipProps {
 /** A state: always an icon and a word, never a colour alone. */
 export function Chip({ tone, icon, children, className }: ChipProps) {
   return (
-    <span className={[styles.chip, styles[tone], className].filter(Boolean).join(' ')}>
+    <span className={classes(styles.chip, styles[tone], className)}>
       {icon}
       <span>{children}</span>
     </span>

@@ -1,6 +1,7 @@
 import { Delete } from 'lucide-react'
 import { Fragment, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { classes } from './classes.ts'
 import styles from './keypad.module.css'
 
 export type KeypadKey = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '00' | '.' | 'delete'
@@ -23,11 +24,7 @@ export function Keypad({ corner, side, onKey }: KeypadProps) {
   ]
   const { t } = useTranslation()
   return (
-    <div
-      className={[styles.keypad, side && styles.withSide].filter(Boolean).join(' ')}
-      role="group"
-      aria-label={t('keypad.label')}
-    >
+    <div className={classes(styles.keypad, side && styles.withSide)} role="group" aria-label={t('keypad.label')}>
       {rows.map((row, index) => (
         <Fragment key={row[0]}>
           {row.map((key) => (
@@ -52,7 +49,7 @@ export function Keypad({ corner, side, onKey }: KeypadProps) {
 /** A key beside the digits with a meaning of its own. */
 export function SideKey({ children, onPress }: { readonly children: ReactNode; readonly onPress: () => void }) {
   return (
-    <button type="button" className={[styles.key, styles.side].join(' ')} onMouseDown={keepFocus} onClick={onPress}>
+    <button type="button" className={classes(styles.key, styles.side)} onMouseDown={keepFocus} onClick={onPress}>
       {children}
     </button>
   )

@@ -1,4 +1,5 @@
 import { usePicture } from '../app/stores-context.tsx'
+import { classes } from './classes.ts'
 import styles from './picture.module.css'
 
 interface PictureProps {
@@ -12,7 +13,7 @@ interface PictureProps {
 export function Picture({ hash, name, className }: PictureProps) {
   const url = usePicture(hash)
   return (
-    <span className={[styles.picture, className].filter(Boolean).join(' ')} aria-hidden="true">
+    <span className={classes(styles.picture, className)} aria-hidden="true">
       {url ? <img src={url} alt="" draggable={false} /> : [...name][0]}
     </span>
   )

@@ -1,3 +1,4 @@
+import { classes } from './classes.ts'
 import styles from './result.module.css'
 
 interface ResultProps {
@@ -9,7 +10,7 @@ interface ResultProps {
 /** What a panel has worked out: a word and an amount. */
 export function Result({ label, value, size = 'normal' }: ResultProps) {
   return (
-    <p className={[styles.result, styles[size]].join(' ')}>
+    <p className={classes(styles.result, styles[size])}>
       <span>{label}</span>
       <strong className={styles.value}>{value}</strong>
     </p>

@@ -1,4 +1,4 @@
-import type { PrintingStatus } from '../../contract/terminal.ts'
+import type { PrintingStatus, ReaderAnswer, Settings } from '../../contract/terminal.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
 import type { Minor } from '../../domain/money.ts'
 import type { Product } from '../../domain/product.ts'
@@ -6,6 +6,7 @@ import { UUID_PATTERN } from '../../domain/ids.ts'
 import { parseQuantity } from '../../domain/quantity.ts'
 import { failureOf } from '../transports/client.ts'
 import type { Stores } from './stores.ts'
+import type { Screen } from './view-store.ts'
 import type { Tile } from './tiles.ts'
 
 /** What a clerk's choice or scan does; the same whether it came by touch, keyboard or scanner. */
@@ -20,14 +21,22 @@ export interface Actions {
   /** Shows the ways to pay; nothing where there is nothing to pay. */
   openPay(kind: 'cash' | 'card'): void
   askCard(attemptId: string): Promise<void>
+  /** Opens Orders at a number or an order's id; at all of them for an empty text. */
+  lookUp(query: string): void
+  go(screen: Screen): void
+  changeSettings(change: Partial<Settings>): Promise<boolean>
+  simulateReader(answer: ReaderAnswer): Promise<void>
+  syncNow(): Promise<void>
   /** Prints the receipt of the last order once more. */
   reprint(): Promise<void>
+  reprintOrder(order: { readonly orderId: string; readonly number: string }): Promise<void>
+  printTestPage(): Promise<void>
   retryPrint(jobId: string): Promise<void>
   skipPrint(jobId: string): Promise<void>
 }
 
 export function createActions(stores: Stores): Actions {
-  const { client, catalogue, notice, order, pay: payStore, terminal, view } = stores
+  const { client, catalogue, notice, order, orders, pay: payStore, terminal, view } = stores
 
   /** While the reader is at work the order it charges for must stay as it is. */
   function cardIsBusy(): boolean {
@@ -62,7 +71,7 @@ export function createActions(stores: Stores): Actions {
     const [sku] = index?.skusOfBarcode(code) ?? []
     const product = sku === undefined ? undefined : shelves?.bySku.get(sku)
     if (product) return chooseProduct(product)
-    if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return view.getState().lookUp(code)
+    if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return lookUp(code)
     notice.getState().show({ kind: 'unknown-barcode', barcode: code })
   }
 
@@ -74,7 +83,7 @@ export function createActions(stores: Stores): Actions {
   async function payExactCash(): Promise<void> {
     if (cardIsBusy()) return
     await pay(payStore.getState().payCash('exact'))
-    showFailure()
+    showPayFailure()
   }
 
   async function payCard(): Promise<void> {
@@ -84,7 +93,7 @@ export function createActions(stores: Stores): Actions {
   }
 
   /** The Pay panels say why themselves; from the ticket, the notice bar does. */
-  function showFailure(): void {
+  function showPayFailure(): void {
     const { failure } = payStore.getState()
     if (failure && view.getState().panel.kind === 'lines') notice.getState().show({ kind: 'failure', failure })
   }
@@ -93,11 +102,40 @@ export function createActions(stores: Stores): Actions {
     try {
       const last = payStore.getState().last ?? (await client.order.list({ query: '', olderThan: null }))[0]
       if (!last) return notice.getState().show({ kind: 'nothing-to-reprint' })
-      await client.order.reprint({ orderId: last.orderId })
-      notice.getState().show({ kind: 'reprinting', number: last.number })
+      await reprintOrder(last)
     } catch (error) {
-      notice.getState().show({ kind: 'failure', failure: failureOf(error) })
+      showFailure(error)
     }
+  }
+
+  async function reprintOrder({ orderId, number }: { orderId: string; number: string }): Promise<void> {
+    try {
+      await client.order.reprint({ orderId })
+      notice.getState().show({ kind: 'reprinting', number })
+    } catch (error) {
+      showFailure(error)
+    }
+  }
+
+  function lookUp(query: string): void {
+    view.getState().show('orders')
+    void orders.getState().search(query)
+  }
+
+  async function changeSettings(change: Partial<Settings>): Promise<boolean> {
+    try {
+      const settings = await client.settings.change(change)
+      const { info, setInfo } = terminal.getState()
+      if (info) setInfo({ ...info, settings })
+      return true
+    } catch (error) {
+      showFailure(error)
+      return false
+    }
+  }
+
+  function showFailure(error: unknown): void {
+    notice.getState().show({ kind: 'failure', failure: failureOf(error) })
   }
 
   function openPay(kind: 'cash' | 'card'): void {
@@ -106,9 +144,7 @@ export function createActions(stores: Stores): Actions {
 
   /** A call whose answer is the print queue. */
   async function printing(answer: Promise<PrintingStatus>): Promise<void> {
-    await answer.then(terminal.getState().setPrinting, (error: unknown) =>
-      notice.getState().show({ kind: 'failure', failure: failureOf(error) }),
-    )
+    await answer.then(terminal.getState().setPrinting, showFailure)
   }
 
   return {
@@ -120,7 +156,15 @@ export function createActions(stores: Stores): Actions {
     payCard,
     askCard: (attemptId) => pay(payStore.getState().askCard(attemptId)),
     openPay,
+    lookUp,
+    go: (screen) => (screen === 'orders' ? lookUp('') : view.getState().show(screen)),
+    changeSettings,
+    simulateReader: (answer) =>
+      client.settings.simulateReader({ answer }).then(terminal.getState().setInfo, showFailure),
+    syncNow: () => client.sync.now().then(terminal.getState().setSync, showFailure),
     reprint,
+    reprintOrder,
+    printTestPage: () => printing(client.printing.test()),
     retryPrint: (jobId) => printing(client.printing.retry({ jobId })),
     skipPrint: (jobId) => printing(client.printing.skip({ jobId })),
   }

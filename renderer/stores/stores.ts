@@ -3,6 +3,7 @@ import { createActions, type Actions } from './actions.ts'
 import { createCatalogueStore } from './catalogue-store.ts'
 import { createNoticeStore } from './notice-store.ts'
 import { createOrderStore } from './order-store.ts'
+import { createOrdersStore } from './orders-store.ts'
 import { createPayStore } from './pay-store.ts'
 import { createPictureStore } from './picture-store.ts'
 import { createTerminalStore } from './terminal-store.ts'
@@ -24,19 +25,30 @@ function createStoresAlone(client: TerminalClient) {
   const catalogue = createCatalogueStore(client)
   const order = createOrderStore(client, (failure) => notice.getState().show({ kind: 'failure', failure }))
   const pay = createPayStore(client, order)
+  const orders = createOrdersStore(client)
   const pictures = createPictureStore(client)
-  return { client, terminal, notice, view, catalogue, order, pay, pictures }
+  return { client, terminal, notice, view, catalogue, order, orders, pay, pictures }
 }
 
 /** Listens to the service for as long as the page lives; every time the line comes back, from the beginning. */
-export async function watchTerminal({ client, terminal, catalogue, order, pay }: StoresAndActions): Promise<never> {
+export async function watchTerminal({
+  client,
+  terminal,
+  catalogue,
+  order,
+  orders,
+  pay,
+}: StoresAndActions): Promise<never> {
   for (;;) {
     try {
       for await (const event of await client.watch()) {
         terminal.getState().receive(event)
         if (event.type === 'cart') order.getState().receive(event.cart)
         if (event.type === 'catalogue') void catalogue.getState().load(event.version)
-        if (event.type === 'order') pay.getState().receiveOrder(event.order)
+        if (event.type === 'order') {
+          pay.getState().receiveOrder(event.order)
+          orders.getState().receive(event.order)
+        }
         if (event.type === 'printing') void pay.getState().refreshPrint()
       }
     } catch {

@@ -22,8 +22,6 @@ export interface ViewState {
   readonly search: string
   /** `12*`, typed before a scan or a tap. */
   readonly prefix: QuantityPrefix
-  /** The order that Orders shows, after a look-up by its receipt. */
-  readonly ordersQuery: string
   show(screen: Screen): void
   open(panel: Panel): void
   /** Back to the lines, wherever the clerk was. */
@@ -34,7 +32,6 @@ export interface ViewState {
   /** A character typed while no field had the focus. */
   type(character: string): void
   forgetQuantity(): void
-  lookUp(query: string): void
 }
 
 const LINES: Panel = { kind: 'lines' }
@@ -46,7 +43,6 @@ export function createViewStore() {
     category: POPULAR,
     search: '',
     prefix: NO_QUANTITY,
-    ordersQuery: '',
     show: (screen) => set({ screen, panel: LINES }),
     open: (panel) => set({ screen: 'order', panel }),
     toTicket: () => set({ screen: 'order', panel: LINES }),
@@ -57,7 +53,6 @@ export function createViewStore() {
     },
     type: (character) => set(({ prefix }) => ({ prefix: typeQuantity(prefix, character) })),
     forgetQuantity: () => set({ prefix: NO_QUANTITY }),
-    lookUp: (ordersQuery) => set({ screen: 'orders', ordersQuery }),
   }))
 }
 

@@ -9,7 +9,7 @@ import styles from './gate.module.css'
 /** Before anything can be sold: the service is starting, or this terminal belongs to no store yet. */
 export function Gate() {
   const { t } = useTranslation()
-  const { client, terminal } = useStores()
+  const { actions } = useStores()
   const info = useTerminal((state) => state.info)
   const line = useTerminal((state) => state.line)
   const centralUrl = useTerminal(({ sync }) => sync?.centralUrl ?? null)
@@ -21,10 +21,7 @@ export function Gate() {
             icon={<Store size={64} />}
             title={t('enrol.title')}
             action={
-              <Button
-                tone="primary"
-                onPress={() => void client.sync.now().then(terminal.getState().setSync, () => undefined)}
-              >
+              <Button tone="primary" onPress={() => void actions.syncNow()}>
                 {t('enrol.again')}
               </Button>
             }

@@ -7,7 +7,7 @@ import { Message } from '../../components/message.tsx'
 /** Before there is anything to sell: being fetched, failed, or empty at the central store. */
 export function CataloguePending() {
   const { t } = useTranslation()
-  const { client, terminal } = useStores()
+  const { actions } = useStores()
   const loading = useCatalogue((state) => state.loading)
   const loadedProducts = useCatalogue((state) => state.loadedProducts)
   const failure = useCatalogue((state) => state.failure)
@@ -28,11 +28,7 @@ export function CataloguePending() {
       <Message
         icon={<PackageOpen size={48} />}
         title={t('catalogue.empty')}
-        action={
-          <Button onPress={() => void client.sync.now().then(terminal.getState().setSync, () => undefined)}>
-            {t('sync.now')}
-          </Button>
-        }
+        action={<Button onPress={() => void actions.syncNow()}>{t('sync.now')}</Button>}
       >
         {t('catalogue.empty.hint')}
       </Message>

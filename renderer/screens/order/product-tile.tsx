@@ -5,6 +5,7 @@ import { useStores } from '../../app/stores-context.tsx'
 import { Picture } from '../../components/picture.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import type { Tile } from '../../stores/tiles.ts'
+import { classes } from '../../components/classes.ts'
 import styles from './product-tile.module.css'
 
 interface ProductTileProps {
@@ -33,17 +34,17 @@ export const ProductTile = memo(function ProductTile({ tile, index }: ProductTil
     >
       <Picture hash={face.pictureHash} name={name} className={styles.picture} />
       <span className={styles.name}>{name}</span>
-      <span className={styles.price}>
-        {face.unit === 'gram' ? t('price.perKg', { price }) : varies ? t('price.from', { price }) : price}
-      </span>
-      <span className={styles.note}>
+      <span className={styles.facts}>
+        <span className={styles.price}>{varies ? t('price.from', { price }) : price}</span>
         {soldOut ? (
-          <span className={styles.soldOut}>{t('tile.soldOut')}</span>
+          <span className={classes(styles.note, styles.soldOut)}>{t('tile.soldOut')}</span>
         ) : products.length > 1 ? (
-          <>
+          <span className={styles.note}>
             <Layers size={16} aria-hidden />
             {t('tile.kinds', { count: products.length })}
-          </>
+          </span>
+        ) : face.unit === 'gram' ? (
+          <span className={styles.note}>{t('tile.perKg')}</span>
         ) : null}
       </span>
     </button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { lineTotal, type CartLine } from '../../../domain/cart.ts'
 import { useOrder, useView } from '../../app/stores-context.tsx'
 import { useFormat } from '../../format/use-format.ts'
+import { classes } from '../../components/classes.ts'
 import styles from './ticket-line.module.css'
 
 interface TicketLineProps {
@@ -45,7 +46,7 @@ export const TicketLine = memo(function TicketLine({ line, selected, flash }: Ti
         </button>
         <button
           type="button"
-          className={[styles.quantity, line.unit === 'gram' && styles.weight].filter(Boolean).join(' ')}
+          className={classes(styles.quantity, line.unit === 'gram' && styles.weight)}
           tabIndex={tabIndex}
           data-part="quantity"
           aria-label={t('line.quantity', { name, quantity: format.quantity(line.quantity, line.unit) })}
