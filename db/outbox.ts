@@ -38,7 +38,7 @@ export function outboxTable(db: Database): OutboxTable {
   const waiting = db.prepare<[], OutboxEntry>(
     `SELECT ${COLUMNS} FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq`,
   )
-  const count = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE acknowledged_at_ms IS NULL').pluck()
+  const counted = waitingCounter(db)
   const subject = db.prepare<[number, number], { kind: string; subjectId: string }>(
     'SELECT kind, subject_id AS subjectId FROM outbox WHERE epoch = ? AND seq = ?',
   )
@@ -57,11 +57,31 @@ export function outboxTable(db: Database): OutboxTable {
       insert.run(epoch, seq, kind, subjectId, body, bodyHash, previousHash, wallMs, bootId, monotonicMs)
     },
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
-    countWaiting: () => count.get() ?? 0,
+    countWaiting: counted,
     subjectOf: (epoch, seq) => subject.get(epoch, seq),
     acknowledge: (epoch, seq, verdict, atMs) => void acknowledge.run(atMs, verdict, epoch, seq),
     rewind: (epoch, seq) => void rewind.run(epoch, seq),
     prune: (acknowledgedBeforeMs) => void prune.run(acknowledgedBeforeMs),
+  }
+}
+
+/**
+ * Acknowledgements come in the order of sequences, so what waits of an epoch is everything from the first that waits:
+ * two look-ups, however long the queue is. Only a queue that still holds an older epoch is counted row by row.
+ */
+function waitingCounter(db: Database): () => number {
+  const first = db.prepare<[], { epoch: number; seq: number }>(
+    'SELECT epoch, seq FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq LIMIT 1',
+  )
+  const newest = db.prepare<[], { epoch: number; seq: number }>(
+    'SELECT epoch, seq FROM outbox ORDER BY epoch DESC, seq DESC LIMIT 1',
+  )
+  const all = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE acknowledged_at_ms IS NULL').pluck()
+  return () => {
+    const from = first.get()
+    const to = newest.get()
+    if (!from || !to) return 0
+    return from.epoch === to.epoch ? to.seq - from.seq + 1 : (all.get() ?? 0)
   }
 }
 

@@ -30,13 +30,22 @@ export function sumMinor(amounts: Iterable<Minor>): Minor {
 }
 
 /**
- * `amount × numerator ÷ denominator`, halves away from zero.
- * Exact for every amount and factor: the product is taken as a big integer.
+ * `amount × numerator ÷ denominator`, halves away from zero. Exact for every amount and factor.
  * @param denominator 1 or more.
  */
 export function scaleMinor(amount: Minor, numerator: number, denominator: number): Minor {
   invariant(Number.isSafeInteger(amount) && Number.isSafeInteger(numerator), 'money is scaled by integers')
   invariant(Number.isSafeInteger(denominator) && denominator >= 1, 'the denominator is 1 or more')
+  const product = amount * numerator
+  if (!Number.isSafeInteger(product)) return scaleLarge(amount, numerator, denominator)
+  const magnitude = Math.abs(product)
+  const rest = magnitude % denominator
+  const rounded = (magnitude - rest) / denominator + (rest >= denominator - rest ? 1 : 0)
+  return product < 0 && rounded !== 0 ? -rounded : rounded
+}
+
+/** The same where the product is beyond the safe integers. */
+function scaleLarge(amount: Minor, numerator: number, denominator: number): Minor {
   const product = BigInt(amount) * BigInt(numerator)
   const divisor = BigInt(denominator)
   const magnitude = product < 0n ? -product : product
