@@ -1,15 +1,7 @@
 import type { Drawing } from './drawing.ts'
-import { bodice, cloth, fold, legs, skirt } from './garment.ts'
+import { asSet, blossom, bodice, cloth, fold, legs, skirt } from './garment.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
 import { bothSides, disc, faded, ground, line, moved, path, rect } from './shapes.ts'
-
-const blossom = (petal: string): string =>
-  disc(-2.4, -1, 2.2, petal) +
-  disc(2.4, -1, 2.2, petal) +
-  disc(-1.5, 2.2, 2.2, petal) +
-  disc(1.5, 2.2, 2.2, petal) +
-  disc(0, -3, 2.2, petal) +
-  disc(0, 0, 1.5, '#F6CE4A')
 
 /** The jacket of a chima jeogori with its curved sleeves, white neck band and long ribbon. */
 function jeogori(colour: string, ribbon: string, cuff: string): string {
@@ -71,15 +63,9 @@ export const dressDrawings: Readonly<Record<string, Drawing>> = {
       [72, 72],
       [92, 70],
     ]
-      .map(([x = 0, y = 0], index) => moved(x, y, blossom(index % 2 ? '#E56A8E' : '#FFFDF6'), 0.9))
+      .map(([x = 0, y = 0], index) => blossom(x, y, index % 2 ? '#E56A8E' : '#FFFDF6'))
       .join('')
-    return (
-      ground(50, 80, 90) +
-      chima(lighter(main, 0.15)) +
-      sprays +
-      jeogori(second, '#D64F7C', lighter(main, 0.2)) +
-      bothSides(line('M36 46Q44 40 52 30', lighter(main, 0.2), 1.6))
-    )
+    return ground(50, 80, 90) + chima(lighter(main, 0.15)) + sprays + jeogori(second, '#D64F7C', lighter(main, 0.2))
   },
   dress: ({ main, second }) =>
     ground(34) +
@@ -97,9 +83,8 @@ export const dressDrawings: Readonly<Record<string, Drawing>> = {
       'M50 72Q58 66 66 73 72 68 80 74 88 68 94 73 102 66 110 72L116 87Q108 93 98 88 90 94 80 89 70 94 62 88 52 93 44 87z',
       lighter(main, 0.25),
     ) +
-    bodice(main, { sleeve: 'wide', hem: 48, half: 18, waist: 19 }) +
-    path('M67 17L80 38 93 17Q80 29 67 17z', tone.cream) +
-    fold('M67 18L80 38 93 18', main, 2) +
+    bodice(main, { sleeve: 'short', hem: 48, half: 18, waist: 19 }) +
+    fold('M66 19Q80 33 94 19', main, 2.4) +
     rect(61, 45, 38, 5, second, 1) +
     [
       [70, 34],
@@ -112,12 +97,10 @@ export const dressDrawings: Readonly<Record<string, Drawing>> = {
       [56, 80],
       [74, 82],
       [94, 82],
-      [46, 48],
-      [113, 48],
-      [40, 60],
-      [120, 60],
+      [48, 40],
+      [112, 40],
     ]
-      .map(([x = 0, y = 0], index) => moved(x, y, blossom(index % 2 ? '#FFFDF6' : '#E56A8E'), 0.75))
+      .map(([x = 0, y = 0], index) => blossom(x, y, index % 2 ? '#FFFDF6' : '#E56A8E', 0.85))
       .join(''),
   dressDots: ({ main, second }) =>
     ground(40) +
@@ -197,21 +180,23 @@ export const dressDrawings: Readonly<Record<string, Drawing>> = {
     rect(90, 12, 8, 6, '#A8672E', 1),
   tracksuit: ({ main, second }) =>
     ground(46) +
-    moved(
-      -26,
-      3,
-      bodice(main, { sleeve: 'long', hem: 76, half: 22, waist: 22 }) +
-        bothSides(line('M55 25Q46 42 40 71', second, 3)) +
-        line('M80 26V79', second, 2) +
-        cloth('M67 13Q80 20 93 13V24Q80 33 67 24z', lighter(main, 0.2)) +
-        path('M58 71Q80 76 102 71V77Q80 83 58 77z', darker(main, 0.2)),
-    ) +
-    moved(
-      34,
-      4,
-      legs(main, 20, 84, 16) +
-        line('M66 28L60 82M94 28L100 82', second, 2.6) +
-        rect(63, 17, 34, 7, darker(main, 0.2), 2),
+    asSet(
+      moved(
+        -26,
+        3,
+        bodice(main, { sleeve: 'long', hem: 76, half: 22, waist: 22 }) +
+          bothSides(line('M55 25Q46 42 40 71', second, 3)) +
+          line('M80 26V79', second, 2) +
+          cloth('M67 13Q80 20 93 13V24Q80 33 67 24z', lighter(main, 0.2)) +
+          path('M58 71Q80 76 102 71V77Q80 83 58 77z', darker(main, 0.2)),
+      ) +
+        moved(
+          34,
+          4,
+          legs(main, 20, 84, 16) +
+            line('M66 28L60 82M94 28L100 82', second, 2.6) +
+            rect(63, 17, 34, 7, darker(main, 0.2), 2),
+        ),
     ),
   pyjamas: ({ main, second }) => {
     const dots = [
@@ -226,31 +211,33 @@ export const dressDrawings: Readonly<Record<string, Drawing>> = {
       .join('')
     return (
       ground(46) +
-      moved(
-        -26,
-        2,
-        bodice(main, { sleeve: 'long', hem: 76, half: 23, waist: 22 }) +
-          bothSides(cloth('M67 17L80 27 74 36 62 22z', second)) +
-          fold('M80 28V79', main) +
-          dots +
-          disc(83, 44, 1.5, second) +
-          disc(83, 58, 1.5, second),
-      ) +
-      moved(
-        34,
-        4,
-        legs(main, 20, 84, 16) +
-          fold('M64 26H96', main) +
-          [
-            [70, 40],
-            [90, 44],
-            [66, 60],
-            [94, 62],
-            [64, 76],
-            [97, 77],
-          ]
-            .map(([x = 0, y = 0]) => disc(x, y, 1.8, second))
-            .join(''),
+      asSet(
+        moved(
+          -26,
+          2,
+          bodice(main, { sleeve: 'long', hem: 76, half: 23, waist: 22 }) +
+            bothSides(cloth('M67 17L80 27 74 36 62 22z', second)) +
+            fold('M80 28V79', main) +
+            dots +
+            disc(83, 44, 1.5, second) +
+            disc(83, 58, 1.5, second),
+        ) +
+          moved(
+            34,
+            4,
+            legs(main, 20, 84, 16) +
+              fold('M64 26H96', main) +
+              [
+                [70, 40],
+                [90, 44],
+                [66, 60],
+                [94, 62],
+                [64, 76],
+                [97, 77],
+              ]
+                .map(([x = 0, y = 0]) => disc(x, y, 1.8, second))
+                .join(''),
+          ),
       )
     )
   },

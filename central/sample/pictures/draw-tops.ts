@@ -1,19 +1,7 @@
 import type { Drawing } from './drawing.ts'
-import { bodice, cloth, fold } from './garment.ts'
+import { asSet, blossom, bodice, cloth, fold, longCut } from './garment.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
-import { bothSides, disc, faded, ground, line, moved, oval, path, rect } from './shapes.ts'
-
-const flowerAt = (x: number, y: number, petal: string, size = 1): string =>
-  moved(
-    x,
-    y,
-    disc(-2, -1.5, 2, petal) +
-      disc(2, -1.5, 2, petal) +
-      disc(-1.5, 2, 2, petal) +
-      disc(1.5, 2, 2, petal) +
-      disc(0, 0, 1.3, '#F6CE4A'),
-    size,
-  )
+import { bothSides, disc, faded, ground, line, moved, path, rect } from './shapes.ts'
 
 const buttons = (ys: readonly number[], colour: string, x = 80): string =>
   ys.map((y) => disc(x, y, 1.6, colour)).join('')
@@ -61,7 +49,7 @@ export const topDrawings: Readonly<Record<string, Drawing>> = {
       [111, 38],
       [72, 28],
     ]
-      .map(([x = 0, y = 0], index) => flowerAt(x, y, index % 3 === 1 ? '#7A5AA8' : second, index % 2 ? 0.8 : 1))
+      .map(([x = 0, y = 0], index) => blossom(x, y, index % 3 === 1 ? '#7A5AA8' : second, index % 2 ? 0.8 : 1))
       .join(''),
   shirtStriped: ({ main, second }) =>
     ground(30) +
@@ -120,37 +108,41 @@ export const topDrawings: Readonly<Record<string, Drawing>> = {
     bothSides(cloth('M60 66H72V70H60z', darker(main, 0.1))) +
     path('M92 40H99L98 45H93z', tone.red),
   trenchCoat: ({ main }) =>
-    ground(32) +
-    bodice(main, { sleeve: 'long', hem: 87, half: 31, waist: 20 }) +
-    bothSides(cloth('M58 22L76 26 70 44 56 36z', lighter(main, 0.1))) +
-    lapels(main) +
-    rect(59, 52, 42, 6, darker(main, 0.25)) +
-    rect(76, 50.5, 9, 9, tone.wood, 1.5) +
-    rect(78.5, 53, 4, 4, darker(main, 0.25)) +
-    fold('M80 60V89', main) +
-    [46, 66, 76].map((y) => disc(75, y, 1.7, darker(main, 0.45)) + disc(87, y, 1.7, darker(main, 0.45))).join('') +
-    bothSides(fold('M60 68L67 66 66 72', main, 2)),
+    ground(28) +
+    longCut(
+      bodice(main, { sleeve: 'long', hem: 87, half: 31, waist: 20 }) +
+        bothSides(cloth('M58 22L76 26 70 44 56 36z', lighter(main, 0.1))) +
+        lapels(main) +
+        rect(59, 52, 42, 6, darker(main, 0.25)) +
+        rect(76, 50.5, 9, 9, tone.wood, 1.5) +
+        rect(78.5, 53, 4, 4, darker(main, 0.25)) +
+        fold('M80 60V89', main) +
+        [46, 66, 76].map((y) => disc(75, y, 1.7, darker(main, 0.45)) + disc(87, y, 1.7, darker(main, 0.45))).join('') +
+        bothSides(fold('M60 68L67 66 66 72', main, 2)),
+    ),
   woolCoat: ({ main, second }) =>
-    ground(32) +
-    bodice(main, { sleeve: 'long', hem: 87, half: 30, waist: 24 }) +
-    fold('M80 38V89', main, 1.8) +
-    buttons([48, 58, 68, 78], tone.gold, 84) +
-    path(
-      'M62 14C56 20 58 30 64 36 70 42 76 42 80 40 84 42 90 42 96 36 102 30 104 20 98 14 94 24 88 28 80 28S66 24 62 14z',
-      second,
-    ) +
-    [
-      [62, 24],
-      [68, 33],
-      [76, 36],
-      [85, 36],
-      [93, 32],
-      [98, 23],
-    ]
-      .map(([x = 0, y = 0]) => disc(x, y, 4.2, lighter(second, 0.12)))
-      .join('') +
-    bothSides(cloth('M60 64H72V67H60z', darker(main, 0.12))) +
-    bothSides(path('M34 66L46 70 44 77 31 73z', second)),
+    ground(28) +
+    longCut(
+      bodice(main, { sleeve: 'long', hem: 87, half: 30, waist: 24 }) +
+        fold('M80 38V89', main, 1.8) +
+        buttons([48, 58, 68, 78], tone.gold, 84) +
+        path(
+          'M62 14C56 20 58 30 64 36 70 42 76 42 80 40 84 42 90 42 96 36 102 30 104 20 98 14 94 24 88 28 80 28S66 24 62 14z',
+          second,
+        ) +
+        [
+          [62, 24],
+          [68, 33],
+          [76, 36],
+          [85, 36],
+          [93, 32],
+          [98, 23],
+        ]
+          .map(([x = 0, y = 0]) => disc(x, y, 4.2, lighter(second, 0.12)))
+          .join('') +
+        bothSides(cloth('M60 64H72V67H60z', darker(main, 0.12))) +
+        bothSides(path('M34 66L46 70 44 77 31 73z', second)),
+    ),
   padded: ({ main, second }) =>
     ground(32) +
     bodice(main, { sleeve: 'long', hem: 85, half: 28, waist: 27 }) +
@@ -180,21 +172,23 @@ export const topDrawings: Readonly<Record<string, Drawing>> = {
       .join(''),
   thermals: ({ main }) =>
     ground(44) +
-    moved(
-      -27,
-      2,
-      bodice(main, { sleeve: 'long', hem: 78, half: 21, waist: 21 }) +
-        fold('M66 20Q80 31 94 20', main, 2.4) +
-        fold('M76 44L80 48 84 44M80 28V44', main) +
-        bothSides(fold('M37 65L46 68', main, 2)) +
-        fold('M60 75Q80 79 100 75', main),
-    ) +
-    moved(
-      32,
-      0,
-      cloth('M66 26H94L97 86H84L80 50 76 86H63z', darker(main, 0.05)) +
-        path('M88 26H94L97 86H91z', darker(main, 0.16)) +
-        fold('M66 31H94M64 81H76M84 81H97', main),
+    asSet(
+      moved(
+        -27,
+        2,
+        bodice(main, { sleeve: 'long', hem: 78, half: 21, waist: 21 }) +
+          fold('M66 20Q80 31 94 20', main, 2.4) +
+          fold('M76 44L80 48 84 44M80 28V44', main) +
+          bothSides(fold('M37 65L46 68', main, 2)) +
+          fold('M60 75Q80 79 100 75', main),
+      ) +
+        moved(
+          32,
+          0,
+          cloth('M66 26H94L97 86H84L80 50 76 86H63z', darker(main, 0.05)) +
+            path('M88 26H94L97 86H91z', darker(main, 0.16)) +
+            fold('M66 31H94M64 81H76M84 81H97', main),
+        ),
     ),
   apron: ({ main, second }) =>
     ground(28) +
@@ -205,5 +199,5 @@ export const topDrawings: Readonly<Record<string, Drawing>> = {
     cloth('M64 58H96V70Q80 82 64 70z', second) +
     fold('M80 58V77', second) +
     path('M68 26H92V30H68z', second) +
-    flowerAt(80, 44, second, 1.4),
+    blossom(80, 44, second, 1.4),
 }

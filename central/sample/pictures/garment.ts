@@ -1,5 +1,5 @@
 import { darker, isPale } from './shade.ts'
-import { bothSides, path } from './shapes.ts'
+import { bothSides, disc, moved, path } from './shapes.ts'
 
 /** A piece of cloth: filled, with a fine edge so that pale cloth stands out from the paper. */
 export function cloth(d: string, colour: string): string {
@@ -50,4 +50,21 @@ export function legs(colour: string, top: number, hem: number, half: number): st
   const d = `M${80 - half} ${top}H${80 + half}L${80 + half + 7} ${hem}H${80 + 5}L80 ${top + 24} ${80 - 5} ${hem}H${80 - half - 7}z`
   const shade = `M${74 + half} ${top}H${80 + half}L${80 + half + 7} ${hem}H${79 + half}z`
   return cloth(d, colour) + path(shade, darker(colour, isPale(colour) ? 0.07 : 0.14))
+}
+
+/** A flower of a printed pattern. */
+export function blossom(x: number, y: number, petals: string, size = 1): string {
+  const flower =
+    path('M0-1C-6-8 6-8 0-1 6-8 10 2 1 0 8 6-3 8 0 1 3 8-8 6-1 0-10 2-6-8 0-1z', petals) + disc(0, 0, 1.6, '#F6CE4A')
+  return moved(x, y, flower, size * 0.9)
+}
+
+/** The same garment cut longer: it keeps its height and loses a fifth of its width. */
+export function longCut(content: string): string {
+  return `<g transform="matrix(.8 0 0 1 16 0)">${content}</g>`
+}
+
+/** Two garments side by side, brought in so that a square crop keeps both. */
+export function asSet(content: string): string {
+  return `<g transform="matrix(.84 0 0 .84 12.8 10)">${content}</g>`
 }

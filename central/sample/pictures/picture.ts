@@ -14,6 +14,8 @@ import { drinkDrawings } from './draw-drinks.ts'
 import { topDrawings } from './draw-tops.ts'
 import { dressDrawings } from './draw-dresses.ts'
 import { smallWearDrawings } from './draw-small-wear.ts'
+import { shoeDrawings } from './draw-shoes.ts'
+import { bagDrawings } from './draw-bags.ts'
 import { fruitDrawings } from './draw-fruit.ts'
 import { vegetableDrawings } from './draw-vegetables.ts'
 
@@ -29,6 +31,8 @@ const drawings: Readonly<Record<string, Drawing>> = {
   ...bakeryDrawings,
   ...sweetDrawings,
   ...drinkDrawings,
+  ...shoeDrawings,
+  ...bagDrawings,
   ...topDrawings,
   ...dressDrawings,
   ...smallWearDrawings,
