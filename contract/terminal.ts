@@ -277,11 +277,11 @@ export const terminalContract = {
     retry: oc
       .input(z.object({ jobId: Id }))
       .output(PrintingStatus)
-      .errors(errors('print.job_unknown')),
+      .errors(errors('print.job_unknown', 'disk.full')),
     skip: oc
       .input(z.object({ jobId: Id }))
       .output(PrintingStatus)
-      .errors(errors('print.job_unknown')),
+      .errors(errors('print.job_unknown', 'disk.full')),
     test: oc.output(PrintingStatus).errors(errors('print.printer_missing', 'disk.full')),
   },
 
@@ -291,7 +291,7 @@ export const terminalContract = {
     simulateReader: oc
       .input(z.object({ answer: ReaderAnswer }))
       .output(TerminalInfo)
-      .errors(errors('card.reader_missing')),
+      .errors(errors('card.reader_missing', 'disk.full')),
   },
 }
 

@@ -17,8 +17,6 @@ export interface CardAttemptTable {
   settle(attemptId: string, outcome: CardOutcome, authorisation: string | null, last4: string | null): void
   /** The oldest attempt whose outcome is not known. */
   outstanding(): CardAttempt | undefined
-  /** After a restart nobody is waiting for the reader any more. */
-  intentsToUnknown(): void
 }
 
 const COLUMNS =
@@ -33,13 +31,10 @@ export function cardAttemptTable(db: Database): CardAttemptTable {
   const outstanding = db.prepare<[], CardAttempt>(
     `SELECT ${COLUMNS} FROM card_attempts WHERE outcome IN ('intent', 'unknown') ORDER BY started_at_ms LIMIT 1`,
   )
-  // Named as in the index of what is outstanding, so that a start does not read every payment there ever was.
-  const toUnknown = db.prepare("UPDATE card_attempts SET outcome = 'unknown' WHERE outcome IN ('intent', 'unknown')")
   return {
     get: (attemptId) => one.get(attemptId),
     begin: (attemptId, orderId, amountMinor, atMs) => void insert.run(attemptId, orderId, amountMinor, atMs),
     settle: (attemptId, outcome, authorisation, last4) => void settle.run(outcome, authorisation, last4, attemptId),
     outstanding: () => outstanding.get(),
-    intentsToUnknown: () => void toUnknown.run(),
   }
 }

@@ -21,7 +21,13 @@ export interface TerminalContext {
   readonly events: EventPublisher<{ event: TerminalEvent }>
   readonly centralUrl: string | undefined
   /** What changes while the service runs and is kept nowhere. */
-  readonly live: { sync: SyncState }
+  readonly live: LiveState
+}
+
+interface LiveState {
+  sync: SyncState
+  /** Card payments the reader is working on just now. An intent that is not among them was cut off. */
+  readonly chargesUnderWay: Set<string>
 }
 
 /** A slow window must not lose the last word on anything, so the buffer is far larger than a burst of scans. */

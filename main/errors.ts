@@ -21,7 +21,19 @@ export function orDiskFull<Value>(write: () => Value): Value {
   try {
     return write()
   } catch (error) {
-    if (isDiskFull(error)) throw contractError('disk.full')
-    throw error
+    throw toldInWords(error)
   }
+}
+
+/** The same for what goes on after it was begun. */
+export async function orDiskFullLater<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work
+  } catch (error) {
+    throw toldInWords(error)
+  }
+}
+
+function toldInWords(error: unknown): unknown {
+  return isDiskFull(error) ? contractError('disk.full') : error
 }

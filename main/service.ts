@@ -73,10 +73,8 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     reader: options.simulatedReader ? simulatedReader(() => settings.simulatedAnswer(), timer) : undefined,
     events: eventPublisher(),
     centralUrl: options.centralUrl,
-    live: { sync: INITIAL_SYNC },
+    live: { sync: INITIAL_SYNC, chargesUnderWay: new Set() },
   }
-  // Whoever waited for the reader is gone; what became of the charge must be asked.
-  store.cards.intentsToUnknown()
   const printing = printWorker(terminal, timer)
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, signal))
   printing.wake()

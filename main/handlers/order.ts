@@ -4,7 +4,7 @@ import { UUID_PATTERN } from '../../domain/ids.ts'
 import { formatOrderNumber, parseOrderNumber } from '../../domain/order-number.ts'
 import { cashPayment } from '../../domain/payment.ts'
 import type { TerminalContext } from '../context.ts'
-import { contractError, orDiskFull, orThrow } from '../errors.ts'
+import { contractError, orDiskFull, orDiskFullLater, orThrow } from '../errors.ts'
 import {
   alreadyPlaced,
   cancelOrder,
@@ -35,13 +35,13 @@ const placeCash = contract.order.placeCash.handler(({ context, input }) => {
 })
 
 const payCard = contract.order.payByCard.handler(async ({ context, input }) => {
-  const status = orThrow(await payByCard(context.terminal, input))
+  const status = orThrow(await orDiskFullLater(payByCard(context.terminal, input)))
   context.printing.wake()
   return status
 })
 
 const ask = contract.order.askCard.handler(async ({ context, input }) => {
-  const status = orThrow(await askCard(context.terminal, input.attemptId))
+  const status = orThrow(await orDiskFullLater(askCard(context.terminal, input.attemptId)))
   context.printing.wake()
   return status
 })

@@ -14,13 +14,13 @@ function changed(context: HandlerContext) {
 const status = contract.printing.status.handler(({ context }) => printingStatus(context.terminal))
 
 const retry = contract.printing.retry.handler(({ context, input }) => {
-  if (!context.terminal.store.printQueue.retry(input.jobId)) throw contractError('print.job_unknown')
+  if (!orDiskFull(() => context.terminal.store.printQueue.retry(input.jobId))) throw contractError('print.job_unknown')
   context.printing.retry()
   return changed(context)
 })
 
 const skip = contract.printing.skip.handler(({ context, input }) => {
-  if (!context.terminal.store.printQueue.skip(input.jobId)) throw contractError('print.job_unknown')
+  if (!orDiskFull(() => context.terminal.store.printQueue.skip(input.jobId))) throw contractError('print.job_unknown')
   context.printing.skipped(input.jobId)
   return changed(context)
 })

@@ -22,7 +22,7 @@ const change = contract.settings.change.handler(({ context, input }) => {
 const simulateReader = contract.settings.simulateReader.handler(({ context, input }) => {
   const { terminal } = context
   if (!terminal.reader?.simulated) throw contractError('card.reader_missing')
-  terminal.settings.saveSimulatedAnswer(input.answer)
+  orDiskFull(() => terminal.settings.saveSimulatedAnswer(input.answer))
   publishInfo(terminal)
   return terminalInfo(terminal)
 })

@@ -18,17 +18,25 @@ export async function payByCard(
   wanted: { readonly orderId: string; readonly attemptId: string },
 ): Promise<Result<CardStatus, CardError | PlaceError>> {
   const { cards } = context.store
-  const known = cards.get(wanted.attemptId)
-  if (known) return known.outcome === 'intent' ? fail('card.reader_busy') : ok(cardStatus(context, known))
+  const { chargesUnderWay } = context.live
+  const { attemptId, orderId } = wanted
+  const known = cards.get(attemptId)
+  if (known && !chargesUnderWay.has(attemptId)) return ok(cardStatus(context, known))
+  if (chargesUnderWay.size > 0) return fail('card.reader_busy')
   if (!context.reader) return fail('card.reader_missing')
-  const outstanding = cards.outstanding()
-  if (outstanding) return fail(outstanding.outcome === 'intent' ? 'card.reader_busy' : 'card.unknown_outstanding')
-  const cart = placeable(context, wanted.orderId)
+  if (cards.outstanding()) return fail('card.unknown_outstanding')
+  const cart = placeable(context, orderId)
   if (!cart.ok) return cart
-  cards.begin(wanted.attemptId, wanted.orderId, cart.value.totalMinor, context.clock.nowMs())
+  const { totalMinor } = cart.value
+  cards.begin(attemptId, orderId, totalMinor, context.clock.nowMs())
+  chargesUnderWay.add(attemptId)
   publishInfo(context)
-  const result = await context.reader.authorise(wanted.attemptId, cart.value.totalMinor)
-  return ok(settle(context, cards.get(wanted.attemptId)!, result))
+  try {
+    return ok(settle(context, attemptId, await context.reader.authorise(attemptId, totalMinor)))
+  } finally {
+    chargesUnderWay.delete(attemptId)
+    publishInfo(context)
+  }
 }
 
 /** Asks the reader what became of a payment whose outcome is not known. */
@@ -39,27 +47,39 @@ export async function askCard(
   const { cards } = context.store
   const attempt = cards.get(attemptId)
   if (!attempt) return fail('card.no_attempt')
-  if (attempt.outcome === 'intent') return fail('card.reader_busy')
-  if (attempt.outcome !== 'unknown') return ok(cardStatus(context, attempt))
+  if (context.live.chargesUnderWay.has(attemptId)) return fail('card.reader_busy')
+  if (isSettled(attempt)) return ok(cardStatus(context, attempt))
   const reader: ReaderPort | undefined = context.reader
   if (!reader) return fail('card.reader_missing')
-  return ok(settle(context, attempt, await reader.status(attemptId)))
+  const status = settle(context, attemptId, await reader.status(attemptId))
+  publishInfo(context)
+  return ok(status)
 }
 
-function settle(context: TerminalContext, attempt: CardAttempt, result: ReaderResult): CardStatus {
+function isSettled(attempt: CardAttempt): boolean {
+  return attempt.outcome === 'authorised' || attempt.outcome === 'declined'
+}
+
+function settle(context: TerminalContext, attemptId: string, result: ReaderResult): CardStatus {
   const { cards } = context.store
-  const { attemptId, orderId, amountMinor } = attempt
-  if (result.outcome !== 'authorised') {
-    cards.settle(attemptId, result.outcome, null, null)
-  } else if (cards.get(attemptId)?.outcome !== 'authorised') {
-    const { authorisation, last4 } = result
-    const cart = placeable(context, orderId)
-    // The cart cannot have changed: it is closed to changes while a payment of it is outstanding.
-    invariant(cart.ok && cart.value.totalMinor === amountMinor, 'what was charged is what is ordered')
-    placeOrder(context, cart.value, [{ tender: 'card', amountMinor, attemptId, authorisation, last4 }], () =>
-      cards.settle(attemptId, 'authorised', authorisation, last4),
-    )
-  }
-  publishInfo(context)
+  const attempt = cards.get(attemptId)
+  invariant(attempt, 'what the reader is asked about was written down before')
+  // Somebody else asked as well and was answered first: what is known for certain stays.
+  if (isSettled(attempt)) return cardStatus(context, attempt)
+  if (result.outcome === 'authorised') placeCharged(context, attempt, result)
+  else cards.settle(attemptId, result.outcome, null, null)
   return cardStatus(context, cards.get(attemptId)!)
+}
+
+function placeCharged(
+  context: TerminalContext,
+  { attemptId, orderId, amountMinor }: CardAttempt,
+  { authorisation, last4 }: Extract<ReaderResult, { outcome: 'authorised' }>,
+): void {
+  const cart = placeable(context, orderId)
+  // The cart cannot have changed: it is closed to changes while a payment of it is outstanding.
+  invariant(cart.ok && cart.value.totalMinor === amountMinor, 'what was charged is what is ordered')
+  placeOrder(context, cart.value, [{ tender: 'card', amountMinor, attemptId, authorisation, last4 }], () =>
+    context.store.cards.settle(attemptId, 'authorised', authorisation, last4),
+  )
 }

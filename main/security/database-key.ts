@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Random } from '../ports/random.ts'
 
@@ -23,14 +23,25 @@ export function databaseKey(
 }
 
 function createKey(file: string, key: Uint8Array): Result<Uint8Array, 'start.not_writable' | 'start.disk_full'> {
+  const unfinished = `${file}.new`
   try {
-    const handle = openSync(file, 'wx', 0o600)
-    writeSync(handle, `${Buffer.from(key).toString('hex')}\n`)
-    fsyncSync(handle)
-    closeSync(handle)
+    writeSynced(unfinished, `${Buffer.from(key).toString('hex')}\n`)
+    // Under its own name only when it is whole: half a key would stand in the way of every later start.
+    renameSync(unfinished, file)
     return ok(key)
   } catch (error) {
+    rmSync(unfinished, { force: true })
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
     return fail(full ? 'start.disk_full' : 'start.not_writable', { file })
+  }
+}
+
+function writeSynced(file: string, text: string): void {
+  const handle = openSync(file, 'w', 0o600)
+  try {
+    writeSync(handle, text)
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
   }
 }

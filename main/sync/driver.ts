@@ -1,3 +1,4 @@
+import { isDiskFull } from '../../db/open.ts'
 import type { TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
 import { CentralError } from './central-client.ts'
@@ -55,7 +56,7 @@ export function syncDriver(
       if (!abort.signal.aborted) send({ type: 'succeeded', round: number })
     } catch (error) {
       if (abort.signal.aborted) return
-      const code = error instanceof CentralError ? error.code : 'internal.failure'
+      const code = error instanceof CentralError ? error.code : isDiskFull(error) ? 'disk.full' : 'internal.failure'
       context.log('sync.failed', { code, why: error instanceof Error ? error.message : String(error) })
       send({ type: 'failed', round: number, error: code })
     }

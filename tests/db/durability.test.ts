@@ -1,13 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { CartView, PlacedOrder } from '../../contract/terminal.ts'
 import type { CartChange } from '../../domain/cart.ts'
 import { diskShim, NO_SHIM, syncCounter } from '../support/disk-shim.ts'
 import { newFolder } from '../support/folders.ts'
 import { enrolFolder, newTestId, openStore } from '../support/terminal.ts'
 import { startTerminal, type TerminalProcess } from '../support/terminal-process.ts'
+
+// Processes are started and killed here, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 async function change(terminal: TerminalProcess, ...changes: CartChange[]): Promise<CartView> {
   const { orderId } = await terminal.call<CartView>('cart.get')
@@ -114,7 +117,7 @@ describe('SIGKILL', () => {
 
   test('at any moment between cart and answer leaves the whole order or none of it', async () => {
     const folder = enrolFolder(newFolder())
-    for (let attempt = 0; attempt < 6; attempt++) {
+    for (let attempt = 0; attempt < 5; attempt++) {
       const terminal = await startTerminal(folder)
       const { orderId } = await change(terminal, tea())
       const placing = terminal.call('order.placeCash', { orderId, tenderedMinor: 5_000 }).catch(() => undefined)

@@ -189,7 +189,7 @@ function makeReadOnly(folder: string): (() => void) | undefined {
   // Permissions do not bind root; a read-only mount does.
   const mount = (...args: string[]) => spawnSync('mount', args).status === 0
   if (!mount('--bind', folder, folder)) return undefined
-  const undo = () => void spawnSync('umount', [folder])
+  const undo = () => void spawnSync('umount', ['--lazy', folder])
   if (mount('-o', 'remount,bind,ro', folder)) return undo
   undo()
   return undefined

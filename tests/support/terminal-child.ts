@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { systemTimer } from '../../main/ports/timer.ts'
 import { openTerminalService } from '../../main/service.ts'
@@ -14,11 +15,22 @@ interface Call {
   readonly input: unknown
 }
 
+/** While this file is there, whatever waits (a pretended card reader) waits on. */
+const holdFile = process.env['HOLD_TIMERS']
+
+function after(delayMs: number, run: () => void): { cancel(): void } {
+  let pending = systemTimer.after(delayMs / 40, function due() {
+    if (holdFile !== undefined && existsSync(holdFile)) pending = systemTimer.after(20, due)
+    else run()
+  })
+  return { cancel: () => pending.cancel() }
+}
+
 const opened = openTerminalService({
   dataFolder: process.argv[2]!,
   version: '0.0.0',
   simulatedReader: true,
-  timer: { after: (delayMs, run) => systemTimer.after(delayMs / 40, run) },
+  timer: { after },
   log: () => {},
 })
 

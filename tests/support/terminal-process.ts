@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
 
@@ -12,10 +13,14 @@ export interface TerminalProcess {
   close(): Promise<void>
 }
 
+/** Many are started, all the same: what was compiled for the first serves the others. */
+const COMPILE_CACHE = join(import.meta.dirname, '../../node_modules/.cache/test-processes')
+
 const running = new Set<ChildProcess>()
 
-afterEach(() => {
+afterEach(async () => {
   for (const child of running) child.kill('SIGKILL')
+  await Promise.all([...running].map((child) => once(child, 'exit')))
 })
 
 type Answer = { readonly id: number; readonly value?: unknown; readonly code?: string }
@@ -26,7 +31,7 @@ export async function startTerminal(
   env: Readonly<Record<string, string>> = {},
 ): Promise<TerminalProcess> {
   const child = fork(join(import.meta.dirname, 'terminal-child.ts'), [folder], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, NODE_COMPILE_CACHE: COMPILE_CACHE, ...env },
     execArgv: [],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
