@@ -74,7 +74,7 @@ function waitingCounter(db: Database): () => number {
     'SELECT epoch, seq FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq LIMIT 1',
   )
   const newest = db.prepare<[], { epoch: number; seq: number }>(
-    'SELECT epoch, seq FROM outbox ORDER BY epoch DESC, seq DESC LIMIT 1',
+    'SELECT epoch, seq FROM outbox WHERE epoch = (SELECT max(epoch) FROM outbox) ORDER BY seq DESC LIMIT 1',
   )
   const all = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE acknowledged_at_ms IS NULL').pluck()
   return () => {
