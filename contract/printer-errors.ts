@@ -30,7 +30,3 @@ export const PRINTER_ERRORS = [
 ] as const
 
 export type PrinterErrorCode = (typeof PRINTER_ERRORS)[number]
-
-export function isPrinterErrorCode(code: string): code is PrinterErrorCode {
-  return (PRINTER_ERRORS as readonly string[]).includes(code)
-}

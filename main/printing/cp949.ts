@@ -8,21 +8,21 @@ const INVISIBLE = /[\u200d\ufe0e\ufe0f\u{e0020}-\u{e007f}]/gu
 const DASHES = /^[\u2010-\u2014\u2212]$/
 const LINE_FEED = 0x0a
 
-/** Lead byte × 256 + trail byte, by letter. Made at first use: asking the encoder for each letter is far slower. */
-let doubleBytes: ReadonlyMap<string, number> | undefined
+/** Made at first use: asking the encoder for each letter is far slower. */
+let table: ReadonlyMap<string, Uint8Array> | undefined
 
 /**
  * The bytes of one letter as people see it, which may be several code points.
  * @returns undefined where CP949 has no such letter.
  */
 export function encodeLetter(letter: string): Uint8Array | undefined {
-  doubleBytes ??= doubleByteLetters()
+  table ??= letterTable()
+  if (letter.length === 1) return table.get(letter)
   const bytes: number[] = []
   for (const point of letter.replace(INVISIBLE, '')) {
-    const code = point.charCodeAt(0) < 0x80 ? point.charCodeAt(0) : doubleBytes.get(point)
-    if (code === undefined) return undefined
-    if (code < 0x100) bytes.push(code)
-    else bytes.push(code >> 8, code & 0xff)
+    const encoded = table.get(point)
+    if (encoded === undefined) return undefined
+    bytes.push(...encoded)
   }
   return Uint8Array.from(bytes)
 }
@@ -32,16 +32,15 @@ export function substituteFor(letter: string): string {
   return DASHES.test(letter) ? '-' : '?'
 }
 
-function doubleByteLetters(): Map<string, number> {
+function letterTable(): Map<string, Uint8Array> {
   const codes: number[] = []
   for (let lead = 0x81; lead <= 0xfe; lead++)
     for (let trail = 0x41; trail <= 0xfe; trail++) codes.push(lead * 256 + trail)
-  const bytes = Uint8Array.from(codes.flatMap((code) => [code >> 8, code & 0xff, LINE_FEED]))
-  const letters = new Map<string, number>()
-  const decoded = iconv.decode(Buffer.from(bytes), 'cp949').split('\n')
-  for (const [index, code] of codes.entries()) {
-    const letter = decoded[index]
-    if (letter !== undefined && letter.length === 1 && letter !== '\ufffd') letters.set(letter, code)
-  }
+  const lines = Buffer.alloc(codes.length * 3, LINE_FEED)
+  for (const [index, code] of codes.entries()) lines.writeUInt16BE(code, index * 3)
+  const letters = new Map<string, Uint8Array>()
+  for (const [index, letter] of iconv.decode(lines, 'cp949').split('\n').entries())
+    if (letter.length === 1 && letter !== '\ufffd') letters.set(letter, lines.subarray(index * 3, index * 3 + 2))
+  for (let ascii = 0x20; ascii < 0x7f; ascii++) letters.set(String.fromCharCode(ascii), Uint8Array.of(ascii))
   return letters
 }

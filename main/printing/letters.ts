@@ -6,7 +6,8 @@ import { encodeLetter, substituteFor } from './cp949.ts'
  */
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' })
-const ASCII_ONLY = /^[\x20-\x7e]*$/
+/** Most texts: each code point is a letter by itself. */
+const PLAIN = /^[\x20-\x7e\uac00-\ud7a3]*$/
 /** Letters that take two cells on the screen though the printer does not know them: emoji, other Han characters. */
 const WIDE =
   /^[\p{Extended_Pictographic}\p{Regional_Indicator}\p{sc=Han}\p{sc=Hangul}\p{sc=Hira}\p{sc=Kana}\p{sc=Bopo}\p{sc=Yi}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u
@@ -30,7 +31,7 @@ export function cleanText(text: string): string {
 }
 
 export function lettersOf(text: string): string[] {
-  return ASCII_ONLY.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment)
+  return PLAIN.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
 /** Cells of one letter: as many as its bytes on paper, or what it takes on the screen where paper has none. */
@@ -40,7 +41,7 @@ export function letterCells(letter: string): number {
 }
 
 export function textCells(text: string): number {
-  return ASCII_ONLY.test(text) ? text.length : lettersOf(text).reduce((cells, letter) => cells + letterCells(letter), 0)
+  return lettersOf(text).reduce((cells, letter) => cells + letterCells(letter), 0)
 }
 
 /** The bytes for the printer, exactly as many as the text has cells; letters CP949 lacks are a visible "?". */

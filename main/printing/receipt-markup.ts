@@ -21,7 +21,7 @@ import { code128ModuleDots, orderQrText } from './receipt-codes.ts'
 
 const BARCODE_HEIGHT_DOTS = 72
 const QR_CELL_DOTS: Readonly<Record<Paper, number>> = { '58': 4, '80': 5 }
-/** Currencies whose Korean word is 원; paper has no ₩. */
+/** Currencies that Korean has one word for; paper has no sign for it. */
 const WON = ['KPW', 'KRW']
 /** The last moment a date can name, less a day for the zone. */
 const LAST_DATE_MS = 8_640_000_000_000_000 - 86_400_000
@@ -73,7 +73,7 @@ function itemLines(item: ReceiptItem, columns: number): string[] {
 
 function totalLines(receipt: ReceiptDocument, columns: number): string[] {
   const words = messages(receipt.language).receipt
-  const items = fillIn(words.items, { count: receipt.itemCount })
+  const items = fillIn(receipt.itemCount === 1 ? words.item : words.items, { count: receipt.itemCount })
   const label = `${words.total} (${items})`
   const total = amountText(receipt.totalMinor, receipt.currency, receipt.language)
   if (textCells(label) + 1 + textCells(total) * 2 <= columns) return pairLarge(label, total, columns)
@@ -81,8 +81,9 @@ function totalLines(receipt: ReceiptDocument, columns: number): string[] {
 }
 
 function amountText(amount: Minor, currency: Currency, language: Language): string {
-  const number = formatMinor(amount, currency)
-  return language === 'ko' && WON.includes(currency.code) ? `${number}원` : `${cleanText(currency.code)} ${number}`
+  const { amountInWon, amountInOther } = messages(language).receipt
+  const values = { amount: formatMinor(amount, currency), code: cleanText(currency.code) }
+  return fillIn(WON.includes(currency.code) ? amountInWon : amountInOther, values)
 }
 
 function paymentLines(payment: Payment, receipt: ReceiptDocument, columns: number): string[] {

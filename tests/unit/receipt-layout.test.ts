@@ -99,6 +99,13 @@ test('money is written with the words that paper has', () => {
   expect(total('ko', 'GBP', 2)).toContain('GBP 1,480.00')
 })
 
+test('one item is one item', () => {
+  const lines = (itemCount: number) =>
+    lineTexts(decodeEscPos(receiptBytes(receiptSample('en', { itemCount }), '80'))).join('\n')
+  expect(lines(1)).toContain('(1 item)')
+  expect(lines(2)).toContain('(2 items)')
+})
+
 test('the largest amounts fit on both papers', () => {
   const huge = receiptSample('en', {
     items: [item('Ship', '1000000', '9,000,000.000', '9,000,000.000')],

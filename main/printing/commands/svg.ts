@@ -19,9 +19,12 @@ interface Drawing {
 
 const base = receiptline.commands.svg
 
-/** Fonts of the reader's machine in which Hangul is as wide as two digits; every letter has its own place anyway. */
+/**
+ * Fonts of the reader's machine in which Hangul is as wide as two digits; every letter has its own place anyway.
+ * Behind them those that have Hangul at all; the last one is the screens' own, for a picture that stands in their page.
+ */
 const FONTS =
-  "D2Coding,NanumGothicCoding,'Nanum Gothic Coding','Noto Sans Mono CJK KR',Menlo,Consolas,'Malgun Gothic','Apple SD Gothic Neo',monospace"
+  "D2Coding,NanumGothicCoding,'Nanum Gothic Coding','Noto Sans Mono CJK KR',Menlo,Consolas,monospace,'Malgun Gothic','Apple SD Gothic Neo','Pretendard Variable'"
 const FONT_DOTS = 22
 const MARGIN_DOTS = 24
 
