@@ -33,6 +33,10 @@ export function watchPage(window: BrowserWindow, tell: (event: SupervisorEvent) 
   contents.on('did-start-navigation', (event) => {
     if (event.isMainFrame && !event.isSameDocument) tell({ type: 'page-left' })
   })
+  contents.on('did-navigate', (_event, address) => {
+    // Chromium asks nobody before it goes to about:blank.
+    if (!isPage(address, PAGE_URL) && !isPage(address, PROBLEM_URL)) tell({ type: 'page-strayed' })
+  })
   contents.on('did-finish-load', () => {
     if (isPage(contents.getURL(), PAGE_URL)) tell({ type: 'page-loaded' })
   })

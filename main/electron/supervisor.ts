@@ -29,6 +29,8 @@ export type SupervisorEvent =
   | { readonly type: 'restart-due'; readonly run: number }
   | { readonly type: 'page-loaded' }
   | { readonly type: 'page-left' }
+  /** The window shows something that is none of its pages. */
+  | { readonly type: 'page-strayed' }
   /** Someone read what was wrong and asks to try again. */
   | { readonly type: 'retry' }
   | { readonly type: 'stop' }
@@ -72,6 +74,8 @@ export function supervise(state: SupervisorState, event: SupervisorEvent): Step 
     }
     case 'page-left':
       return { state: { ...state, pageLoaded: false }, effects: [] }
+    case 'page-strayed':
+      return { state, effects: state.phase === 'failed' ? [] : [{ type: 'show-terminal' }] }
     case 'retry':
       return state.phase === 'failed'
         ? startService({ ...state, deaths: 0 }, [{ type: 'show-terminal' }])

@@ -36,6 +36,10 @@ describe('the page gets a port', () => {
     expect(after(...story, { type: 'page-loaded' }).effects).toEqual(['connect-page'])
   })
 
+  test('and is brought back where the window shows something else', () => {
+    expect(after({ type: 'start' }, ready(1), { type: 'page-strayed' }).effects).toEqual(['show-terminal'])
+  })
+
   test('a new one when the service was started again', () => {
     const story: SupervisorEvent[] = [{ type: 'start' }, { type: 'page-loaded' }, ready(1), exited(1)]
     expect(after(...story, { type: 'restart-due', run: 1 }).effects).toEqual(['start-service'])
@@ -72,6 +76,7 @@ describe('a service that dies is started again', () => {
         { type: 'start' },
         { type: 'page-loaded' },
         { type: 'page-left' },
+        { type: 'page-strayed' },
         { type: 'retry' },
       ),
       fc.constantFrom('service-ready', 'service-exited', 'restart-due', 'service-refused').map((type) => ({ type })),
