@@ -6,7 +6,7 @@ import { detectElectron } from './start/electron.ts'
 import { type Finished, killRunning, run, runTool, toolScript } from './test/command.ts'
 import { checkLayers } from './test/layers.ts'
 import { NOTHING, type Tally, add, readPlaywright, readVitest } from './test/reports.ts'
-import { ensureChromium, windowRunner } from './test/system.ts'
+import { ensureChromium, ensureCompiler, windowRunner } from './test/system.ts'
 
 /** Every check and every test, in order; goes on after a failure, so that one run shows all of them. */
 
@@ -82,6 +82,7 @@ async function layers(): Promise<Outcome> {
 }
 
 async function vitest(): Promise<Outcome> {
+  await ensureCompiler()
   const report = join(RESULTS, 'vitest.json')
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const finished = await runTool(['vitest'], args, { limitMs: TESTS_LIMIT_MS })

@@ -19,6 +19,11 @@ export async function ensureChromium(): Promise<string | undefined> {
   return `There is no Chromium, Chrome or Edge here (${byApt ?? 'apt installed none'}), and Playwright’s could not be fetched. Install one, then run the tests again.\n${output}`
 }
 
+/** The tests that count and break disk syncs build a small library; without a compiler they are skipped. */
+export async function ensureCompiler(): Promise<void> {
+  if (process.platform === 'linux' && !isOnPath('cc')) await installWithApt('gcc', 'libc6-dev')
+}
+
 /** How to run a program that opens windows: as it is, or under a virtual screen; or why it cannot be run. */
 export async function windowRunner(): Promise<readonly string[] | string> {
   if (process.platform !== 'linux' || process.env['DISPLAY']) return []
