@@ -12,27 +12,39 @@ const QUERIES = [
   ...['김', 'ㄱㅊ', '치', 'rlacl', '깅치', '달걀두부', '두부 500', 'P1', '8801', 'ㅠ', 'ㅂㅌㅁ', 'e', '5', 'er'],
 ]
 
-const rows = fc.record({
-  sku: fc.integer({ min: 0, max: 30 }).map((number) => `P${number}`),
-  name: fc.array(fc.constantFrom(...WORDS), { maxLength: 3 }).map((words) => words.join(' ')),
-  barcode: fc.constantFrom('8801', '8801007', '20'),
-  popularity: fc.nat({ max: 2 }),
-  priceMinor: fc.nat({ max: 9 }),
-})
-const products = rows.map(({ sku, name, barcode, popularity, priceMinor }) =>
-  testProduct(sku, {
+/** So many that a few struck out do not have the whole index built anew. */
+const BASE = Array.from({ length: 80 }, (_, i) =>
+  product(`P${i}`, `${WORDS[i % WORDS.length]} ${WORDS[(7 * i + 3) % WORDS.length]}`, i % 3),
+)
+const NUMBERS = fc.integer({ min: 0, max: 85 })
+
+function product(sku: string, name: string, popularity: number, barcode = '20'): Product {
+  return testProduct(sku, {
     name: { ko: name, en: '' },
     producer: { ko: '', en: '' },
     barcodes: [barcode],
     popularity,
-    priceMinor,
-  }),
-)
+  })
+}
+
+const different = fc
+  .record({
+    number: NUMBERS,
+    name: fc.array(fc.constantFrom(...WORDS, '씨름'), { maxLength: 3 }).map((words) => words.join(' ')),
+    popularity: fc.nat({ max: 2 }),
+    barcode: fc.constantFrom('8801', '8801007', '20'),
+  })
+  .map(({ number, name, popularity, barcode }) => product(`P${number}`, name, popularity, barcode))
+const onlyPopularity = fc
+  .tuple(fc.constantFrom(...BASE), fc.nat({ max: 4 }))
+  .map(([base, popularity]) => ({ ...base, popularity }))
+const onlyPrice = fc.tuple(fc.constantFrom(...BASE), fc.nat()).map(([base, priceMinor]) => ({ ...base, priceMinor }))
+
 const changes = fc.record({
-  changed: fc.array(products, { maxLength: 8 }),
+  changed: fc.array(fc.oneof(different, onlyPopularity, onlyPrice), { maxLength: 4 }),
   removed: fc.array(
-    fc.integer({ min: 0, max: 30 }).map((number) => `P${number}`),
-    { maxLength: 4 },
+    NUMBERS.map((number) => `P${number}`),
+    { maxLength: 3 },
   ),
 })
 
@@ -46,22 +58,35 @@ function answers(index: SearchIndex): unknown {
 
 test('after any number of updates it answers as one built anew', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(products, { maxLength: 30 }),
-      fc.array(changes, { maxLength: 5 }),
-      async (first, rest) => {
-        const index = await buildSearchIndex(first)
-        const catalogue = new Map(first.map((product) => [product.sku, product]))
-        for (const { changed, removed } of rest) {
-          for (const sku of removed) catalogue.delete(sku)
-          for (const product of changed) catalogue.set(product.sku, product)
-          await index.update(changed, removed)
-          expect(answers(index)).toEqual(answers(await buildSearchIndex([...catalogue.values()])))
-        }
-      },
-    ),
-    { numRuns: 60 },
+    fc.asyncProperty(fc.array(changes, { maxLength: 5 }), async (rest) => {
+      const index = await buildSearchIndex(BASE)
+      const catalogue = new Map(BASE.map((one) => [one.sku, one]))
+      for (const { changed, removed } of rest) {
+        for (const sku of removed) catalogue.delete(sku)
+        for (const one of changed) catalogue.set(one.sku, one)
+        await index.update(changed, removed)
+      }
+      expect(answers(index)).toEqual(answers(await buildSearchIndex([...catalogue.values()])))
+    }),
+    { numRuns: 80 },
   )
+})
+
+test('a word whose last product is gone no longer stands in the way of guesses', async () => {
+  const index = await buildSearchIndex([...BASE, product('S', '씨름 달걀두', 0), product('V', '비타민 씨', 0)])
+  expect(index.search('비타민씨름', 5)).toEqual([])
+  await index.update([], ['S'])
+  const anew = await buildSearchIndex([...BASE, product('V', '비타민 씨', 0)])
+  for (const query of ['비타민씨름', '비타민씨', '달걀두', '달걀두부', '달걀두 비타민씨', '씨름비타민'])
+    expect({ query, hits: index.search(query, 50) }).toEqual({ query, hits: anew.search(query, 50) })
+})
+
+test('goods that are struck out and come back are found once', async () => {
+  const index = await buildSearchIndex(BASE)
+  await index.update([product('P1', '씨름', 1)], [])
+  await index.update([BASE[1]!], [])
+  await index.update([BASE[1]!], [])
+  expect(answers(index)).toEqual(answers(await buildSearchIndex(BASE)))
 })
 
 test('updates that are given at once are taken in one after another', async () => {
