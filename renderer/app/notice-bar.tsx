@@ -5,7 +5,7 @@ import { useStore } from 'zustand'
 import { Button } from '../components/button.tsx'
 import { useFormat } from '../format/use-format.ts'
 import type { Notice } from '../stores/notice-store.ts'
-import { useStores, useTerminal } from './stores-context.tsx'
+import { useStores, useTerminal, useView } from './stores-context.tsx'
 import styles from './notice-bar.module.css'
 
 const SHOWN_FOR_MS = 8_000
@@ -36,8 +36,9 @@ function LineBar() {
 function PrintBar() {
   const { t } = useTranslation()
   const { actions } = useStores()
+  const isQueueShown = useView((state) => state.screen === 'devices')
   const job = useTerminal(({ printing }) => printing?.jobs.find(({ state }) => state === 'failed') ?? null)
-  if (!job) return null
+  if (!job || isQueueShown) return null
   return (
     <Bar
       tone="warning"

@@ -11,7 +11,10 @@ export interface OrdersState {
   readonly hasMore: boolean
   readonly selectedId: string | null
   readonly detail: OrderDetail | null
+  /** Why the list is not here. */
   readonly failure: Failure | null
+  /** Why the chosen order could not be shown or changed. */
+  readonly detailFailure: Failure | null
   search(query: string): Promise<void>
   showMore(): Promise<void>
   select(orderId: string | null): Promise<void>
@@ -34,13 +37,13 @@ export function createOrdersStore(client: TerminalClient) {
         const detail = await client.order.get({ orderId })
         if (get().selectedId === orderId) set({ detail })
       } catch (error) {
-        if (get().selectedId === orderId) set({ failure: failureOf(error) })
+        if (get().selectedId === orderId) set({ detailFailure: failureOf(error) })
       }
     }
 
     async function select(orderId: string | null): Promise<void> {
       const { selectedId, detail } = get()
-      set({ selectedId: orderId, detail: orderId === selectedId ? detail : null, failure: null })
+      set({ selectedId: orderId, detail: orderId === selectedId ? detail : null, detailFailure: null })
       if (orderId !== null) await refreshDetail(orderId)
     }
 
@@ -51,6 +54,7 @@ export function createOrdersStore(client: TerminalClient) {
       selectedId: null,
       detail: null,
       failure: null,
+      detailFailure: null,
       search: async (query) => {
         set({ query, failure: null })
         try {
@@ -87,11 +91,12 @@ export function createOrdersStore(client: TerminalClient) {
         const { selectedId } = get()
         if (selectedId === null) return false
         try {
+          set({ detailFailure: null })
           await client.order.cancel({ orderId: selectedId, cancellationId: newId(), lines: [...lines] })
           await refreshDetail(selectedId)
           return true
         } catch (error) {
-          set({ failure: failureOf(error) })
+          set({ detailFailure: failureOf(error) })
           return false
         }
       },

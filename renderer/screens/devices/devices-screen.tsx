@@ -17,7 +17,7 @@ export function DevicesScreen() {
     <div className={styles.screen} tabIndex={-1}>
       <div className={styles.column}>
         {sync && <SyncCard sync={sync} settings={info.settings} />}
-        {sync && <RefusedCard refused={sync.refused} />}
+        {sync && <RefusedCard key={sync.refused} />}
       </div>
       <div className={styles.column}>
         <PrinterCard key={JSON.stringify(info.settings.printer)} settings={info.settings} />

@@ -9,11 +9,8 @@ import { useFormat } from '../../format/use-format.ts'
 import { Refusal } from '../orders/refusal.tsx'
 import styles from './list.module.css'
 
-/**
- * Orders the central store would not take. They are kept, and the others go on.
- * @param refused how many there are; the list is asked for again when it changes.
- */
-export function RefusedCard({ refused }: { readonly refused: number }) {
+/** Orders the central store would not take. They are kept, and the others go on. */
+export function RefusedCard() {
   const { t } = useTranslation()
   const format = useFormat()
   const { client, actions } = useStores()
@@ -27,7 +24,7 @@ export function RefusedCard({ refused }: { readonly refused: number }) {
     return () => {
       isGone = true
     }
-  }, [client, refused])
+  }, [client])
   return (
     <Card title={t('devices.refused')} icon={<TriangleAlert size={22} aria-hidden />}>
       {orders.length === 0 ? (

@@ -1,5 +1,5 @@
 import { ChevronRight } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Category } from '../../../domain/product.ts'
 import { useView } from '../../app/stores-context.tsx'
@@ -14,14 +14,11 @@ export function Categories({ categories }: { readonly categories: readonly Categ
   const chosen = useView((state) => (state.search.trim() === '' ? state.category : null))
   const setCategory = useView((state) => state.setCategory)
   const row = useRef<HTMLDivElement>(null)
-  const hasMore = useHasMore(row, categories)
+  const content = useRef<HTMLDivElement>(null)
+  const hasMore = useHasMore(row, content)
   const shelves = [{ id: POPULAR, label: t('category.popular') }].concat(
     categories.map(({ id, name }) => ({ id, label: format.text(name) })),
   )
-  useEffect(() => {
-    row.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [chosen])
-
   function showMore(): void {
     const element = row.current
     if (!element) return
@@ -32,17 +29,20 @@ export function Categories({ categories }: { readonly categories: readonly Categ
   return (
     <nav className={styles.categories} aria-label={t('category.label')}>
       <div className={styles.row} ref={row}>
-        {shelves.map(({ id, label }) => (
-          <button
-            key={id}
-            type="button"
-            className={styles.category}
-            aria-current={id === chosen || undefined}
-            onClick={() => setCategory(id)}
-          >
-            {label}
-          </button>
-        ))}
+        <div className={styles.content} ref={content}>
+          {shelves.map(({ id, label }) => (
+            <button
+              key={id}
+              type="button"
+              ref={id === chosen ? bringIntoView : null}
+              className={styles.category}
+              aria-current={id === chosen || undefined}
+              onClick={() => setCategory(id)}
+            >
+              {label}
+            </button>
+          ))}
+        </div>
       </div>
       {hasMore && (
         <button type="button" className={styles.more} aria-label={t('category.more')} onClick={showMore}>
@@ -53,15 +53,19 @@ export function Categories({ categories }: { readonly categories: readonly Categ
   )
 }
 
-/** Whether the row holds more than it can show side by side. */
-function useHasMore(row: React.RefObject<HTMLDivElement | null>, content: unknown): boolean {
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+/** Whether the row's content is wider than the row. */
+function useHasMore(row: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>): boolean {
   const [hasMore, setHasMore] = useState(false)
   useEffect(() => {
-    const element = row.current
-    if (!element) return
-    const observer = new ResizeObserver(() => setHasMore(element.scrollWidth > element.clientWidth + 1))
-    observer.observe(element)
-    for (const child of element.children) observer.observe(child)
+    if (!row.current || !content.current) return
+    const [outer, inner] = [row.current, content.current]
+    const observer = new ResizeObserver(() => setHasMore(inner.offsetWidth > outer.clientWidth + 1))
+    observer.observe(outer)
+    observer.observe(inner)
     return () => observer.disconnect()
   }, [row, content])
   return hasMore

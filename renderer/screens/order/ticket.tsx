@@ -7,6 +7,7 @@ import { useFormat } from '../../format/use-format.ts'
 import { DoneCard } from '../done/done-card.tsx'
 import { CardPanel } from '../pay/card-panel.tsx'
 import { CashPanel } from '../pay/cash-panel.tsx'
+import { isOutstanding } from '../../stores/card-busy.ts'
 import { ClearPanel } from './clear-panel.tsx'
 import { EmptyTicket } from './empty-ticket.tsx'
 import { PayKeys } from './pay-keys.tsx'
@@ -23,8 +24,7 @@ export function Ticket() {
   const panel = useView((state) => state.panel)
   const cardOutstanding = useTerminal(({ info }) => info?.outstandingCard ?? null)
   const payPhase = usePay((state) => state.phase)
-  const cardPending = cardOutstanding?.outcome === 'intent' || cardOutstanding?.outcome === 'unknown'
-  const cardFirst = payPhase.startsWith('card-') || cardPending
+  const cardFirst = payPhase.startsWith('card-') || isOutstanding(cardOutstanding)
   return (
     <aside className={styles.ticket}>
       {cardFirst || panel.kind === 'card' ? (

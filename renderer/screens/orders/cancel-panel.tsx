@@ -20,7 +20,7 @@ export function CancelPanel({ order, onClose }: CancelPanelProps) {
   const { t } = useTranslation()
   const format = useFormat()
   const cancel = useOrders((state) => state.cancel)
-  const failure = useOrders((state) => state.failure)
+  const failure = useOrders((state) => state.detailFailure)
   const [isAsking, setAsking] = useState(false)
   const left = new Map(order.order.lines.map((line) => [line.lineId, quantityLeft(line, order.cancellations)]))
   const [taken, setTaken] = useState(left)

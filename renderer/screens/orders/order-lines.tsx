@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../../contract/terminal.ts'
 import { quantityLeft } from '../../../domain/order.ts'
+import { scrolledByKeys } from '../../components/scrolled-by-keys.ts'
 import { useFormat } from '../../format/use-format.ts'
 import styles from './order-lines.module.css'
 
@@ -9,7 +10,7 @@ export function OrderLines({ order }: { readonly order: OrderDetail }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
-    <ul className={styles.lines} tabIndex={0} aria-label={t('ticket.lines')}>
+    <ul className={styles.lines} {...scrolledByKeys} aria-label={t('ticket.lines')}>
       {order.order.lines.map((line) => {
         const gone = line.quantity - quantityLeft(line, order.cancellations)
         return (

@@ -23,7 +23,7 @@ export function OrderView({ order }: { readonly order: OrderDetail }) {
   const format = useFormat()
   const { actions } = useStores()
   const nowMs = useNow(AGE_REFRESH_MS)
-  const failure = useOrders((state) => state.failure)
+  const failure = useOrders((state) => state.detailFailure)
   const [isCancelling, setCancelling] = useState(false)
   const [isReceiptOpen, setReceiptOpen] = useState(false)
   const isLeft = order.order.lines.some((line) => quantityLeft(line, order.cancellations) > 0)
@@ -75,8 +75,8 @@ function Sums({ order }: { readonly order: OrderDetail }) {
         <dt>{t('ticket.total', { count: order.itemCount })}</dt>
         <dd>{format.money(order.totalMinor)}</dd>
       </div>
-      {order.order.payments.map((payment, index) => (
-        <div key={index}>
+      {order.order.payments.map((payment) => (
+        <div key={payment.tender === 'card' ? payment.attemptId : payment.tender}>
           <dt>
             {payment.tender === 'cash'
               ? t('orders.paid.cash', {

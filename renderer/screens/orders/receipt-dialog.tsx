@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../../contract/terminal.ts'
 import { useStores } from '../../app/stores-context.tsx'
 import { AskDialog } from '../../components/ask-dialog.tsx'
+import { scrolledByKeys } from '../../components/scrolled-by-keys.ts'
 import { Button } from '../../components/button.tsx'
 import { failureOf, type Failure } from '../../transports/client.ts'
 import styles from './receipt-dialog.module.css'
@@ -49,7 +50,7 @@ export function ReceiptDialog({ order, onClose }: ReceiptDialogProps) {
         </>
       }
     >
-      <div className={styles.paper} tabIndex={0} role="group" aria-label={t('orders.receipt')}>
+      <div className={styles.paper} {...scrolledByKeys} role="group" aria-label={t('orders.receipt')}>
         {picture && <img src={picture} alt={t('orders.receipt.title', { number: order.number })} />}
         {failure && <p>{t(`error.${failure.code}`, failure.details)}</p>}
       </div>

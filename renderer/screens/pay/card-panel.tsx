@@ -8,6 +8,7 @@ import { Result } from '../../components/result.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
+import { isOutstanding } from '../../stores/card-busy.ts'
 import { PayFailure } from './pay-failure.tsx'
 
 /** The card's way: choosing it, waiting for the reader, what the reader said, and the question that must be asked first. */
@@ -15,7 +16,7 @@ export function CardPanel() {
   const phase = usePay((state) => state.phase)
   const outstanding = useTerminal(({ info }) => info?.outstandingCard ?? null)
   if (phase === 'card-waiting' || phase === 'card-asking') return <ReaderAtWork asking={phase === 'card-asking'} />
-  if (outstanding?.outcome === 'intent' || outstanding?.outcome === 'unknown')
+  if (isOutstanding(outstanding))
     return <OutcomeUnknown attemptId={outstanding.attemptId} amountMinor={outstanding.amountMinor} />
   return <ChooseTender declined={phase === 'card-declined'} />
 }
@@ -24,7 +25,8 @@ function ReaderAtWork({ asking }: { readonly asking: boolean }) {
   const { t } = useTranslation()
   const sinceMs = usePay((state) => state.waitingSinceMs)
   const stopWaiting = usePay((state) => state.stopWaiting)
-  const seconds = Math.max(0, Math.floor((useNow(1_000) - (sinceMs ?? Date.now())) / 1_000))
+  const nowMs = useNow(1_000)
+  const seconds = sinceMs === null ? 0 : Math.max(0, Math.floor((nowMs - sinceMs) / 1_000))
   return (
     <SidePanel
       title={t('card.title')}
@@ -93,7 +95,7 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
             size="pay"
             tone={declined ? 'plain' : 'primary'}
             icon={<CreditCard size={28} aria-hidden />}
-            hotkey="F10"
+            {...(declined ? {} : { hotkey: 'F10' })}
             onPress={() => void actions.payCard()}
           >
             {declined ? t('card.again') : t('pay.card')}

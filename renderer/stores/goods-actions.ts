@@ -1,0 +1,49 @@
+import { UUID_PATTERN } from '../../domain/ids.ts'
+import { parseOrderNumber } from '../../domain/order-number.ts'
+import type { Product } from '../../domain/product.ts'
+import { parseQuantity } from '../../domain/quantity.ts'
+import { tellCardBusy } from './card-busy.ts'
+import type { Stores } from './stores.ts'
+import type { Tile } from './tiles.ts'
+
+export interface GoodsActions {
+  chooseTile(tile: Tile): void
+  chooseProduct(product: Product): void
+  scan(code: string): void
+}
+
+/** @param lookUp opens Orders at the number of a receipt that was scanned. */
+export function createGoodsActions(stores: Stores, lookUp: (query: string) => void): GoodsActions {
+  const { catalogue, notice, order, view } = stores
+
+  function chooseProduct(product: Product): void {
+    if (tellCardBusy(stores)) return
+    const { prefix, forgetQuantity, toTicket, open } = view.getState()
+    if (prefix.sealed === null && product.unit === 'gram') return open({ kind: 'weight', sku: product.sku })
+    forgetQuantity()
+    toTicket()
+    const quantity = prefix.sealed === null ? 1 : parseQuantity(prefix.sealed, product.unit)
+    if (quantity === undefined) {
+      const failure = { code: 'cart.quantity_invalid', details: {} } as const
+      return notice.getState().show({ kind: 'failure', failure })
+    }
+    void order.getState().add(product.sku, quantity)
+  }
+
+  function chooseTile(tile: Tile): void {
+    if (tile.products.length === 1) return chooseProduct(tile.face)
+    if (tellCardBusy(stores)) return
+    view.getState().open({ kind: 'variants', style: tile.face.variant?.style ?? '' })
+  }
+
+  function scan(code: string): void {
+    const { index, shelves } = catalogue.getState()
+    const [sku] = index?.skusOfBarcode(code) ?? []
+    const product = sku === undefined ? undefined : shelves?.bySku.get(sku)
+    if (product) return chooseProduct(product)
+    if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return lookUp(code)
+    notice.getState().show({ kind: 'unknown-barcode', barcode: code })
+  }
+
+  return { chooseTile, chooseProduct, scan }
+}
