@@ -18,7 +18,7 @@ export interface Terminal {
 
 export async function startTerminal(dataFolder: string, args: readonly string[] = []): Promise<Terminal> {
   const app = await _electron.launch({
-    args: [...launcherArguments(), '--disable-gpu', ROOT, '--data', dataFolder, ...args],
+    args: ['--disable-gpu', ...programArguments(), '--data', dataFolder, ...args],
   })
   const servicePid = async () => {
     const metrics = await app.evaluate((electron) => electron.app.getAppMetrics())
@@ -31,9 +31,7 @@ export async function startTerminal(dataFolder: string, args: readonly string[] 
 export async function runProgram(
   args: readonly string[],
 ): Promise<{ readonly exitCode: number | null; readonly said: string }> {
-  const found = detectElectron()
-  if ('missing' in found) throw new Error(found.missing)
-  const child = spawn(found.executable, [...launcherArguments(), '--disable-gpu', ROOT, ...args], {
+  const child = spawn(electronExecutable(), ['--disable-gpu', ...programArguments(), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: 30_000,
   })
@@ -45,10 +43,17 @@ export async function runProgram(
   return { exitCode, said }
 }
 
-/** What stands before the program's folder on the command line. */
-function launcherArguments(): string[] {
+export function electronExecutable(): string {
+  const found = detectElectron()
+  if ('missing' in found) throw new Error(found.missing)
+  return found.executable
+}
+
+/** What makes Electron run the program from its sources. */
+export function programArguments(): string[] {
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  return usesOtherLauncher() ? ['-r', join(ROOT, 'tests/electron/support/load-first.cjs'), ...sandbox] : sandbox
+  const launcher = usesOtherLauncher() ? ['-r', join(ROOT, 'tests/electron/support/load-first.cjs')] : []
+  return [...launcher, ...sandbox, ROOT]
 }
 
 /** An Electron of another version than the program's own may have been put together by someone else. */

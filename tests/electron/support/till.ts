@@ -1,0 +1,36 @@
+import { expect, type Page } from '@playwright/test'
+import { words } from './words.ts'
+
+/** What a clerk does at the screens. */
+
+/** Finds a product by its Korean name and puts it on the ticket. */
+export async function addFound(page: Page, name: string): Promise<void> {
+  const before = (await ticketLines(page)).length
+  await page.keyboard.press('F2')
+  await page.getByRole('textbox', { name: words('search.label') }).fill(name)
+  const tiles = page.getByRole('list', { name: words('goods.label') }).getByRole('button')
+  await tiles.filter({ hasText: name }).first().click()
+  await expect(ticket(page)).toHaveCount(before + 1)
+  await page.getByRole('textbox', { name: words('search.label') }).fill('')
+}
+
+/** A scanner's burst: keys that follow one another faster than fingers can. */
+export async function scan(page: Page, barcode: string): Promise<void> {
+  await page.evaluate((barcode) => {
+    const target = document.activeElement ?? document.body
+    for (const key of [...barcode, 'Enter']) {
+      const code = key === 'Enter' ? key : `Digit${key}`
+      target.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+      target.dispatchEvent(new KeyboardEvent('keyup', { key, code, bubbles: true, cancelable: true }))
+    }
+  }, barcode)
+}
+
+/** The words of each line, as shown. */
+export async function ticketLines(page: Page): Promise<string[]> {
+  return (await ticket(page).allInnerTexts()).map((text) => text.replaceAll(/\s+/g, ' ').trim())
+}
+
+export function ticket(page: Page) {
+  return page.getByRole('list', { name: words('ticket.lines') }).getByRole('listitem')
+}
