@@ -57,7 +57,7 @@ export async function importFile(db: Db, file: string, language: MessageLanguage
       unchanged: result.unchanged,
       rejected: rejects.length,
       rejectsFile: rejects.length === 0 ? null : rejectsPath,
-      ignoredColumns: records.columns.filter((column) => !columns.has(column)),
+      ignoredColumns: records.columns.filter((column) => column !== '' && !columns.has(column)),
     }
   } catch (error) {
     rejectsFile.discard()

@@ -42,19 +42,44 @@ function readTable(text: string, file: string): FileRecords {
 }
 
 function parseTable(text: string, file: string): string[][] {
+  const delimiter = delimiterOf(text)
   try {
     return parse(text, {
       bom: true,
-      delimiter: delimiterOf(text),
+      delimiter,
       relax_column_count: true,
       // Inches and the like: a quotation mark within a cell that does not begin with one is just a sign.
       relax_quotes: true,
     })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    const line = Number(/line (\d+)/.exec(error.message)?.[1] ?? error['lines'] ?? 1)
-    throw new StartError('import.quote_unclosed', { file, line })
+    throw new StartError('import.quote_unclosed', { file, line: lineOfOpenQuote(text, delimiter) })
   }
+}
+
+/** The line where the quotation begins that the rest of the file has fallen into; the parser tells only its end. */
+function lineOfOpenQuote(text: string, delimiter: string): number {
+  const closing = new RegExp(`"(?=${delimiter}|\\r|\\n|$)`, 'g')
+  const opening = new RegExp(`(?<=^\\ufeff?|[${delimiter}\\r\\n])"`, 'g')
+  let from = 0
+  for (;;) {
+    opening.lastIndex = from
+    const open = opening.exec(text)
+    if (!open) return text.split(/\r\n|\n|\r/).length
+    closing.lastIndex = open.index + 1
+    let close = closing.exec(text)
+    // A doubled one stands for itself.
+    while (close && isDoubled(text, open.index + 1, close.index)) close = closing.exec(text)
+    if (!close) return text.slice(0, open.index).split(/\r\n|\n|\r/).length
+    from = close.index + 1
+  }
+}
+
+/** Whether the quotation mark at `at` is the second of a pair: an odd number of them stands right before it. */
+function isDoubled(text: string, from: number, at: number): boolean {
+  let before = 0
+  while (at - 1 - before >= from && text[at - 1 - before] === '"') before += 1
+  return before % 2 === 1
 }
 
 /** The sign that separates the column names, outside of quotation marks. */

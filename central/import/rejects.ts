@@ -40,8 +40,10 @@ export function writeRejects(
     reasonSentence(language, why),
     ...record.raw,
   ])
+  const width = Math.max(header.length, ...rows.map((cells) => cells.length))
+  const table = [header, ...rows].map((cells) => [...cells, ...Array<string>(width - cells.length).fill('')])
   // The mark tells spreadsheets that it is UTF-8.
-  const text = `\ufeff${[header, ...rows].map(csvLine).join('\r\n')}\r\n`
+  const text = `\ufeff${table.map(csvLine).join('\r\n')}\r\n`
   try {
     if (rejects.length > 0) writeFileSync(partial, text)
   } catch {
