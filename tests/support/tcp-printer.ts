@@ -19,6 +19,8 @@ export interface TcpPrinterBehaviour {
   readonly greeting?: readonly number[]
   /** The plug is pulled after this many bytes. */
   readonly resetsAfterBytes?: number
+  /** Closes the connection as if all were well after this many bytes. */
+  readonly hangsUpAfterBytes?: number
   readonly neverReads?: boolean
   /** Keeps its side of the connection open after the job. */
   readonly neverCloses?: boolean
@@ -69,6 +71,7 @@ function serve(socket: Socket, behaviour: TcpPrinterBehaviour, connections: Buff
     const received = Buffer.concat([connections[index]!, bytes]).subarray(0, plug)
     connections[index] = received
     if (received.length >= plug) return void socket.resetAndDestroy()
+    if (received.length >= (behaviour.hangsUpAfterBytes ?? Infinity)) return void socket.end()
     answered = answer(socket, behaviour, received, answered)
   })
   socket.on('end', () => {

@@ -86,10 +86,13 @@ describe('a printer on the network that answers questions', () => {
     expect(await send(PATIENT)).toEqual({ ok: true, value: true })
   })
 
-  test('that hangs up before the job is on paper fails it', async () => {
-    device.behave({ status: WELL, resetsAfterBytes: 9 + RECEIPT.length })
-    expect(await send(PATIENT)).toEqual({ ok: false, code: 'printer.disconnected' })
-  })
+  test.each(['resetsAfterBytes', 'hangsUpAfterBytes'] as const)(
+    'that breaks the connection before the job is on paper fails it (%s)',
+    async (how) => {
+      device.behave({ status: WELL, [how]: 9 + RECEIPT.length })
+      expect(await send(PATIENT)).toEqual({ ok: false, code: 'printer.disconnected' })
+    },
+  )
 })
 
 describe('a printer on the network that answers nothing', () => {

@@ -170,6 +170,17 @@ describe('hostile text', () => {
     )
   })
 
+  test('keeps every sign of the keyboard, whatever it means in markup', () => {
+    const signs = Array.from({ length: 0x7e - 0x20 }, (_, i) => String.fromCharCode(0x21 + i))
+    const names = signs.flatMap((sign) => [sign, `${sign}${sign}`, `a${sign}b`, `가${sign}`, `\\${sign}`])
+    const receipt = receiptSample('ko', { items: names.map((name) => item(name)) })
+    const lines = lineTexts(decodeEscPos(receiptBytes(receipt, '58')))
+    const start = lines.indexOf(names[0]!)
+    expect(lines.slice(start, start + 2 * names.length).filter((_, i) => i % 2 === 0)).toEqual(names)
+    const { texts } = readSvg(receiptSvg(receipt, '58'))
+    expect(names.filter((name) => !texts.includes(name))).toEqual([])
+  })
+
   test('takes on paper exactly the cells it was measured with', () => {
     for (const text of [...OWN, ...BLNS].map(cleanText)) expect(printerBytes(text).length).toBe(textCells(text))
   })
