@@ -31,7 +31,9 @@ export async function servePages(
   const files: PageFiles = options.staticFolder === null ? new Map() : listPageFiles(options.staticFolder)
   const server = createServer()
   const guard = gate(() => (server.address() as AddressInfo).port, options.token)
-  server.on('request', (request, response) => void answer(files, guard, request, response))
+  server.on('request', (request, response) => {
+    answer(files, guard, request, response).catch(() => response.destroy())
+  })
   const sockets = acceptSockets(server, guard, service)
   try {
     await listen(server, options.port)
@@ -67,7 +69,8 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   if (!guard.fits(request)) return void response.writeHead(403).end()
-  const url = new URL(request.url ?? '/', 'http://counter')
+  const url = addressOf(request)
+  if (!url) return void response.writeHead(400).end()
   const page = await answerPageRequest(files, { method: request.method ?? 'GET', pathname: url.pathname })
   response.writeHead(page.status, page.headers).end(page.body)
 }
@@ -76,12 +79,22 @@ function acceptSockets(server: Server, guard: Gate, service: TerminalService): W
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MOST_MESSAGE_BYTES })
   const handler = new RPCHandler(service.router)
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://counter')
-    const welcome = guard.fits(request) && url.pathname === '/terminal' && guard.hasToken(url.searchParams.get('token'))
+    // Whoever asks may hang up at any moment.
+    socket.on('error', () => socket.destroy())
+    const url = addressOf(request)
+    const welcome =
+      guard.fits(request) && url?.pathname === '/terminal' && guard.hasToken(url.searchParams.get('token'))
     if (!welcome) return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
     sockets.handleUpgrade(request, socket, head, (client) => {
+      // Frames that break the protocol, or larger than any order, end this connection and no other.
+      client.on('error', () => client.terminate())
       void handler.upgrade(client, { context: service.context })
     })
   })
   return sockets
+}
+
+/** What a request is for; undefined where that is no address at all, such as `//`. */
+function addressOf(request: IncomingMessage): URL | undefined {
+  return URL.parse(request.url ?? '/', 'http://counter') ?? undefined
 }
