@@ -57,10 +57,17 @@ function endKey(event: KeyLike): ScanKey {
 function characterOf({ code, key, shiftKey }: KeyLike): string | undefined {
   const letter = /^Key([A-Z])$/.exec(code)?.[1]
   if (letter !== undefined) return shiftKey ? letter : letter.toLowerCase()
+  // Without NumLock these keys are arrows.
+  if (code.startsWith('Numpad') && key.length > 1 && !isHidden(key)) return undefined
   const digit = /^(Digit|Numpad)([0-9])$/.exec(code)
   if (digit) return shiftKey && digit[1] === 'Digit' ? SHIFTED_DIGITS[Number(digit[2])] : digit[2]
   const pair = PUNCTUATION[code]
   if (pair !== undefined) return pair[shiftKey ? 1 : 0]
   // A remote desktop or an on-screen keyboard may send no code; then the key itself is all there is.
   return code === '' && /^[\x20-\x7e]$/.test(key) ? key : undefined
+}
+
+/** An input method, or a browser that protects its user, does not say which key it was. */
+function isHidden(key: string): boolean {
+  return key === 'Process' || key === 'Unidentified'
 }

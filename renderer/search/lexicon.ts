@@ -70,7 +70,7 @@ function firstLetters(letters: Uint16Array, start: number, ranks: Uint8Array): n
   let place = start
   let ended = false
   for (let i = 0; i < KEY_LETTERS; i++) {
-    const rank = ended ? 0 : ranks[letters[place++]!]!
+    const rank: number = ended ? 0 : ranks[letters[place++]!]!
     // Letters that share a rank say nothing about what follows them: then the whole words are compared.
     ended ||= rank === 0 || rank === SHARED_RANK
     key = key * (SHARED_RANK + 1) + rank
