@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Problem } from '../../contract/central.ts'
 
 /** What a route answers when all is well, and what it answers otherwise. */

@@ -5,13 +5,15 @@ import { START } from './migrations/0001-start.ts'
 /** In the order of their numbers; a migration that was released never changes. */
 const MIGRATIONS = [START]
 
-/**
- * Brings a database to this program's version, each step with its number in one transaction.
- * @throws StartError `data.newer` where a newer program made the database.
- */
-export function migrate(database: Database.Database, file: string): void {
-  const found = database.pragma('user_version', { simple: true }) as number
+/** @throws StartError `data.newer` where a newer program made the database; it is asked before anything is written. */
+export function refuseNewer(database: Database.Database, file: string): void {
+  const found = versionOf(database)
   if (found > MIGRATIONS.length) throw new StartError('data.newer', { file, found, known: MIGRATIONS.length })
+}
+
+/** Brings a database to this program's version, each step with its number in one transaction. */
+export function migrate(database: Database.Database): void {
+  const found = versionOf(database)
   for (const [index, statements] of MIGRATIONS.entries()) {
     if (index < found) continue
     database
@@ -21,4 +23,8 @@ export function migrate(database: Database.Database, file: string): void {
       })
       .immediate()
   }
+}
+
+function versionOf(database: Database.Database): number {
+  return database.pragma('user_version', { simple: true }) as number
 }

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { invariant } from '../../domain/result.ts'
 import { StartError } from '../start-error.ts'
-import { migrate } from './migrate.ts'
+import { migrate, refuseNewer } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
 
 /** How long a write waits for an import that another process is committing. */
@@ -48,8 +48,9 @@ function openDatabase(dataDir: string, file: string, mustExist: boolean): Databa
     accessSync(dataDir, constants.W_OK | constants.X_OK)
     const database = new Database(file, { fileMustExist: mustExist, timeout: BUSY_TIMEOUT_MS })
     try {
+      refuseNewer(database, file)
       configure(database)
-      migrate(database, file)
+      migrate(database)
       return database
     } catch (error) {
       database.close()
