@@ -3,6 +3,11 @@ import { words } from './words.ts'
 
 /** What a clerk does at the screens. */
 
+/** Waits until goods can be tapped. */
+export async function expectOpen(page: Page): Promise<void> {
+  await expect(page.locator('[data-index="0"]')).toBeVisible()
+}
+
 /** Finds a product by its Korean name and puts it on the ticket. */
 export async function addFound(page: Page, name: string): Promise<void> {
   const before = (await ticketLines(page)).length
@@ -14,14 +19,14 @@ export async function addFound(page: Page, name: string): Promise<void> {
   await page.getByRole('textbox', { name: words('search.label') }).fill('')
 }
 
-/** A scanner's burst: keys that follow one another faster than fingers can. */
+/** A scanner's burst. Keys sent one by one would come too late for one on a busy machine. */
 export async function scan(page: Page, barcode: string): Promise<void> {
   await page.evaluate((barcode) => {
     const target = document.activeElement ?? document.body
     for (const key of [...barcode, 'Enter']) {
-      const code = key === 'Enter' ? key : `Digit${key}`
-      target.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
-      target.dispatchEvent(new KeyboardEvent('keyup', { key, code, bubbles: true, cancelable: true }))
+      const event = { key, code: key === 'Enter' ? key : `Digit${key}`, bubbles: true, cancelable: true }
+      target.dispatchEvent(new KeyboardEvent('keydown', event))
+      target.dispatchEvent(new KeyboardEvent('keyup', event))
     }
   }, barcode)
 }
