@@ -14,6 +14,9 @@ interface LockedPackage {
   readonly resolved?: string
   readonly integrity?: string
   readonly link?: boolean
+  readonly dependencies?: Readonly<Record<string, string>>
+  readonly devDependencies?: Readonly<Record<string, string>>
+  readonly optionalDependencies?: Readonly<Record<string, string>>
 }
 
 const lockText = readFileSync(join(ROOT, 'package-lock.json'), 'utf8')
@@ -32,6 +35,23 @@ test.each(['package.json', 'tools/node-runtime/package.json'])('%s names exact v
 test('the lock file names no registry, so that any mirror serves it', () => {
   expect(lockText).not.toMatch(/https?:\/\/[^"]*\.tgz/)
   expect(Object.values(locked).filter(({ resolved }) => resolved !== undefined && resolved.includes('://'))).toEqual([])
+})
+
+test('package.json and the lock file agree', () => {
+  const { dependencies, devDependencies } = readPackage('package.json')
+  expect(locked['']).toMatchObject({ dependencies, devDependencies })
+  expect(Object.keys(locked['']?.devDependencies ?? {}).toSorted()).toEqual(
+    Object.keys(devDependencies ?? {}).toSorted(),
+  )
+})
+
+test('what a locked package needs is locked too, for this platform and all others', () => {
+  const missing = Object.entries(locked).flatMap(([place, { dependencies, optionalDependencies }]) =>
+    Object.keys({ ...dependencies, ...optionalDependencies })
+      .filter((name) => !isLockedFor(place, name))
+      .map((name) => `${place} needs ${name}`),
+  )
+  expect(missing).toEqual([])
 })
 
 test('every locked package is held to its content', () => {
@@ -53,4 +73,12 @@ test('the lock file has a Node for every platform that the program runs on', () 
 
 function readPackage(file: string): PackageFile {
   return JSON.parse(readFileSync(join(ROOT, file), 'utf8')) as PackageFile
+}
+
+/** Whether a package at `place` finds `name` in its own folder of packages or in one above it. */
+function isLockedFor(place: string, name: string): boolean {
+  if (locked[`${place === '' ? '' : `${place}/`}node_modules/${name}`] !== undefined) return true
+  if (place === '') return false
+  const above = place.lastIndexOf('/node_modules/')
+  return isLockedFor(above < 0 ? '' : place.slice(0, above), name)
 }
