@@ -17,7 +17,7 @@ M015 | 소화알약 20알        | Digestive tablets, 20          | 맑은내제
 M016 | 위아픔물약 10봉지    | Stomach relief, 10 sachets     | 맑은내제약 |  5,400 |    66 |   143 | sachets sky pink
 M017 | 설사멎이알약 10알    | Diarrhoea tablets, 10          | 맑은내제약 |  3,100 |    55 |    98 | tabletBox camel white drop
 M018 | 차멀미약 4알         | Travel sickness tablets, 4     | 맑은내제약 |  1,800 |    70 |    83 | blister mint
-M019 | 회충약 2알           | Worming tablets, 2             | 맑은내제약 |  1,500 |    50 |    46 | blister apricot
+M019 | 회충약 2알           | Worming tablets, 2             | 맑은내제약 |  1,500 |    50 |    46 | tabletBox violet white bean
 M020 | 포도당가루 500g      | Glucose powder, 500 g          | 맑은내제약 |  5,800 |    40 |    67 | powderTin white blue drop
 M021 | 수분보충소금 10봉지  | Rehydration salts, 10          | 맑은내제약 |  3,900 |    60 |    78 | sachets orange sky
 M030 | 우황청심환           | Uhwang chongsimhwan            | 백년고려약 | 12,000 |    45 |   102 | goldPill wine gold
@@ -39,7 +39,7 @@ M047 | 반창고 20장          | Plasters, 20                   | 흰구름위�
 M048 | 붕대                 | Bandage                        | 흰구름위생 |  1,200 |   130 |   113 | bandage white
 M049 | 약솜 100g            | Cotton wool, 100 g             | 흰구름위생 |  2,100 |    80 |    95 | cottonWool white blue
 M050 | 눈약 10ml            | Eye drops, 10 ml               | 맑은내제약 |  3,700 |    84 |   187 | eyeDrops sky white
-M051 | 코약 15ml            | Nasal spray, 15 ml             | 맑은내제약 |  4,800 |    46 |    81 | nasalSpray white green
+M051 | 코약 15ml            | Nasal spray, 15 ml             | 맑은내제약 |  4,800 |    46 |    81 | nasalSpray green
 M052 | 마스크 10장          | Surgical masks, 10             | 흰구름위생 |  3,500 |   200 |   306 | surgicalMask sky
 M053 | 체온계               | Thermometer                    | 흰구름위생 |  8,500 |    30 |    52 | thermometer white red
 M054 | 혈압계               | Blood pressure monitor         | 흰구름위생 | 64,000 |    10 |    22 | bloodPressure white navy

@@ -1,7 +1,8 @@
 import type { Drawing } from './drawing.ts'
-import { asSet, blossom, bodice, cloth, fold, legs, skirt } from './garment.ts'
+import { asSet, blossom, bodice, fold, legs, skirt } from './garment.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
 import { bothSides, disc, faded, ground, line, moved, path, rect } from './shapes.ts'
+import { cloth } from './surfaces.ts'
 
 /** The jacket of a chima jeogori with its curved sleeves, white neck band and long ribbon. */
 function jeogori(colour: string, ribbon: string, cuff: string): string {

@@ -1,13 +1,7 @@
 import type { Drawing } from './drawing.ts'
 import { motifAt } from './motifs.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
-import { disc, faded, ground, line, moved, oval, path, rect, turned } from './shapes.ts'
-
-type Spot = readonly [x: number, y: number, angle: number]
-
-function strewn(one: string, spots: readonly Spot[]): string {
-  return spots.map(([x, y, angle]) => moved(x, y, turned(angle, 0, 0, one))).join('')
-}
+import { disc, faded, ground, line, moved, oval, path, rect, turned, scattered, type Spot } from './shapes.ts'
 
 const heap: readonly Spot[] = [
   [80, 22, 20],
@@ -66,7 +60,7 @@ export const dryDrawings: Readonly<Record<string, Drawing>> = {
     return (
       ground(44) +
       path('M36 62C38 40 60 20 80 20S122 40 124 62z', darker(main, 0.4)) +
-      strewn(one, heap) +
+      scattered(one, heap) +
       path('M30 58H130L120 83Q118 88 112 88H48Q42 88 40 83z', '#CFA162') +
       line('M42 68H118M46 78H114M58 60L62 87M80 60V87M102 60L98 87', '#A97B41', 2)
     )
@@ -79,13 +73,13 @@ export const dryDrawings: Readonly<Record<string, Drawing>> = {
     const nut = oval(0, 0, 8, 6, '#B5653D') + faded(0.4, oval(-2, -2, 3, 1.4, '#fff'))
     return (
       ground(44) +
-      strewn(one, [
+      scattered(one, [
         [62, 30, -16],
         [102, 36, 20],
         [58, 60, 14],
         [100, 66, -14],
       ]) +
-      strewn(nut, [
+      scattered(nut, [
         [80, 80, 10],
         [128, 80, -20],
         [36, 78, 30],
@@ -126,11 +120,11 @@ export const dryDrawings: Readonly<Record<string, Drawing>> = {
       ground(46) +
       line('M112 50L136 34', '#A97B41', 8) +
       path('M44 50C54 30 70 26 80 26S106 30 116 50z', darker(main, 0.1)) +
-      strewn(oval(0, 0, 2, 3.6, '#C9A566'), seeds.slice(0, 8)) +
+      scattered(oval(0, 0, 2, 3.6, '#C9A566'), seeds.slice(0, 8)) +
       path('M38 48H122C122 66 108 78 80 78S38 66 38 48z', '#C08B4F') +
       path('M108 48H122C122 66 108 78 82 78 102 72 108 60 108 48z', '#A07038') +
       rect(36, 46, 88, 5, '#D9AB6E', 2.5) +
-      strewn(oval(0, 0, 2, 3.6, '#D9BF8A'), seeds.slice(8))
+      scattered(oval(0, 0, 2, 3.6, '#D9BF8A'), seeds.slice(8))
     )
   },
   noodlePack: ({ main, second }) =>
@@ -179,7 +173,7 @@ export const dryDrawings: Readonly<Record<string, Drawing>> = {
       path('M28 70Q80 92 132 70L118 86Q80 94 42 86z', '#4F6F86') +
       oval(80, 70, 52, 13, '#7FA0B5') +
       oval(80, 69, 46, 10, '#A9C3D2') +
-      strewn(one, [
+      scattered(one, [
         [58, 66, -8],
         [100, 66, 8],
         [80, 72, 0],

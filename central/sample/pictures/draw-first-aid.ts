@@ -26,7 +26,7 @@ export const firstAidDrawings: Readonly<Record<string, Drawing>> = {
     ),
   rollOn: ({ main, second }) =>
     ground(26) +
-    disc(72, 24, 12, '#EEF4F5') +
+    disc(72, 24, 12, '#C9D6DA') +
     faded(0.7, oval(68, 20, 3.5, 2.5, '#fff')) +
     path('M58 30H86L92 44V82Q92 88 86 88H58Q52 88 52 82V44z', main) +
     path('M82 30H86L92 44V82Q92 88 86 88H80Q88 60 82 30z', darker(main, 0.18)) +
@@ -122,13 +122,13 @@ export const firstAidDrawings: Readonly<Record<string, Drawing>> = {
     path('M112 46C116 53 120 57 120 62A8 8 0 0 1 104 62C104 57 108 53 112 46z', '#6FB0DC') +
     faded(0.6, path('M108 62A4 4 0 0 0 112 67', '#fff')) +
     path('M108 76C110 79 112 81 112 83A4 4 0 0 1 104 83C104 81 106 79 108 76z', '#9CCDEA'),
-  nasalSpray: ({ main, second }) =>
+  nasalSpray: ({ main }) =>
     ground(30) +
-    path('M78 22L81 8H87L90 22z', darker(main, 0.03)) +
-    path('M72 22H96V34H72z', darker(main, 0.06)) +
+    path('M78 22L81 8H87L90 22z', '#CFD8D6') +
+    path('M72 22H96V34H72z', '#DEE4E1') +
     rect(64, 32, 40, 7, tone.paperEdge, 3) +
-    path('M64 39H104V80Q104 88 96 88H72Q64 88 64 80z', second) +
-    path('M96 39H104V80Q104 88 96 88H90Q98 64 96 39z', darker(second, 0.2)) +
+    path('M64 39H104V80Q104 88 96 88H72Q64 88 64 80z', main) +
+    path('M96 39H104V80Q104 88 96 88H90Q98 64 96 39z', darker(main, 0.2)) +
     rect(64, 50, 40, 24, tone.white) +
     path('M82 54C82 62 74 62 74 68 76 72 84 70 86 68 90 66 88 58 82 54z', '#F2B998') +
     line('M54 14L42 8M52 20H38M54 26L42 32', '#8CC3E6', 2.6) +
@@ -138,8 +138,7 @@ export const firstAidDrawings: Readonly<Record<string, Drawing>> = {
       [34, 34],
     ]
       .map(([x = 0, y = 0]) => disc(x, y, 2, '#8CC3E6'))
-      .join('') +
-    line('M78 12L60 18', 'none', 0),
+      .join(''),
   surgicalMask: ({ main }) =>
     ground(40) +
     bothSides(line('M44 38C26 34 24 62 46 64', tone.white, 3)) +
@@ -159,7 +158,8 @@ export const firstAidDrawings: Readonly<Record<string, Drawing>> = {
         rect(108, 45, 26, 10, tone.steel, 5) +
         rect(126, 45, 10, 10, tone.steelDark, 5) +
         rect(46, 44, 36, 12, '#C8DDB9', 2) +
-        line('M53 47V53M60 47H64V50H60V53H64M71 47V53M76 47V53', tone.ink, 1.6) +
+        line('M52 46H56V54H52M56 50H53M64 46H60V54H64V50H60M75 46H71V50H75V54H71', tone.ink, 1.6) +
+        disc(67.5, 54, 1, tone.ink) +
         disc(35, 50, 4.5, second) +
         disc(93, 50, 3, '#6FB0DC'),
     ),
@@ -191,7 +191,7 @@ export const firstAidDrawings: Readonly<Record<string, Drawing>> = {
       main,
     ) +
     path(
-      'M126 44C130 56 130 68 126 78 128 86 120 88 112 86 96 88 80 88.500 66 88 110 84 122 66 126 44z',
+      'M126 44C130 56 130 68 126 78 128 86 120 88 112 86 96 88 80 88.5 66 88 110 84 122 66 126 44z',
       darker(main, 0.14),
     ) +
     line('M56 40V84M80 38V86M104 40V84M36 61H124', second, 2.2) +

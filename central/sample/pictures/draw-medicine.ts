@@ -1,7 +1,7 @@
 import type { Drawing } from './drawing.ts'
 import { motifAt } from './motifs.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
-import { disc, faded, ground, line, moved, oval, path, rect, ring, turned } from './shapes.ts'
+import { disc, faded, ground, line, moved, oval, path, rect, turned } from './shapes.ts'
 
 const gleam = (x: number, y: number, height: number): string => faded(0.45, rect(x, y, 3.5, height, '#fff', 1.7))
 
@@ -19,16 +19,11 @@ function tabletSheet(foil: string, tablet: string): string {
   )
 }
 
-const pill = (left: string, right: string): string =>
-  path('M-14-6H0V6H-14A6 6 0 0 1-14-6z', left) +
-  path('M0-6H14A6 6 0 0 1 14 6H0z', right) +
-  faded(0.5, line('M-13-2.500H12', '#fff', 1.8))
-
 export const medicineDrawings: Readonly<Record<string, Drawing>> = {
   pillBottle: ({ main, second, motif }) =>
     ground(36) +
-    rect(58, 12, 44, 16, isPale(second) ? '#F1EEE6' : second, 4) +
-    line('M64 15V25M71 15V25M78 15V25M85 15V25M92 15V25', darker(isPale(second) ? '#E4DFD3' : second, 0.14), 1.8) +
+    rect(58, 12, 44, 16, isPale(second) ? '#E2DACA' : second, 4) +
+    line('M64 15V25M71 15V25M78 15V25M85 15V25M92 15V25', darker(isPale(second) ? '#E2DACA' : second, 0.2), 1.8) +
     path('M56 38Q56 30 64 30H96Q104 30 104 38V82Q104 88 98 88H62Q56 88 56 82z', main) +
     path('M94 30H96Q104 30 104 38V82Q104 88 98 88H91Q98 60 94 30z', darker(main, 0.2)) +
     rect(56, 43, 48, 33, tone.white) +
@@ -57,8 +52,8 @@ export const medicineDrawings: Readonly<Record<string, Drawing>> = {
     moved(88, 64, turned(8, 0, 0, tabletSheet('#E1E6EA', darker(main, 0.12))), 1.1),
   syrup: ({ main, second, motif }) =>
     ground(34) +
-    rect(62, 10, 28, 14, tone.white, 3) +
-    line('M68 12V22M74 12V22M80 12V22M86 12V22', tone.paperEdge, 1.8) +
+    rect(62, 10, 28, 14, '#E2DACA', 3) +
+    line('M68 13V21M74 13V21M80 13V21M86 13V21', '#B9AF9B', 1.8) +
     path('M66 24H86V32C98 34 102 40 102 48V82Q102 88 96 88H56Q50 88 50 82V48C50 40 54 34 66 32z', main) +
     path('M90 34Q102 38 102 48V82Q102 88 96 88H89Q97 60 90 34z', darker(main, 0.2)) +
     rect(50, 50, 46, 28, tone.white, 2) +
@@ -66,7 +61,7 @@ export const medicineDrawings: Readonly<Record<string, Drawing>> = {
     motifAt(motif, 73, 66, 9.5) +
     gleam(55, 38, 9) +
     path('M108 70H128L125 88H111z', '#EEF4F5') +
-    path('M109.500 77H126.500L125 88H111z', main) +
+    path('M109.5 77H126.500L125 88H111z', main) +
     line('M112 74H118', darker(main, 0.2), 1.2),
   lozengeTin: ({ main, second }) => {
     const drop = path('M-9 0L-4-6H6L10 0 6 6H-4z', second) + path('M-4-2L0-4 5-2 4 2H-2z', lighter(second, 0.5))
@@ -153,7 +148,6 @@ export const medicineDrawings: Readonly<Record<string, Drawing>> = {
     line('M46 37Q80 46 114 37', tone.red, 4) +
     path('M80 41L70 58 76 58 80 46 84 58 90 58z', tone.red) +
     disc(78, 70, 12, second) +
-    path('M72 66H84M78 62V78M73 74Q78 78 83 74', 'none') +
     line('M72 67H84M78 63V77M73 73H83', darker(main, 0.2), 2.2),
   extractJar: ({ main, second, motif }) =>
     ground(30) +
@@ -195,9 +189,8 @@ export const medicineDrawings: Readonly<Record<string, Drawing>> = {
   herbPack: ({ main, second }) =>
     ground(44) +
     path('M34 46Q80 34 126 46L122 84Q80 92 38 84z', main) +
-    path('M114 43L126 46 122 84Q114 86 108 86.500 118 64 114 43z', darker(main, 0.18)) +
+    path('M114 43L126 46 122 84Q114 86 108 86.5 118 64 114 43z', darker(main, 0.18)) +
     path('M34 46L58 24H102L126 46Q80 56 34 46z', lighter(main, 0.4)) +
-    path('M58 24L80 50 102 24', 'none') +
     line('M58 24L80 51 102 24', darker(main, 0.25), 1.6) +
     line('M36 64Q80 72 124 64M80 50V88', second, 3.4) +
     path('M80 64C70 54 60 58 64 66L80 68 96 66C100 58 90 54 80 64z', second) +

@@ -1,16 +1,13 @@
 import type { Drawing } from './drawing.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
 import { disc, faded, ground, line, moved, oval, path, rect } from './shapes.ts'
+import { cloth } from './surfaces.ts'
 
 /** A pair: the far shoe a little up and back, the near one before it. Each points to the right about 0,0. */
 function pair(near: (colour: string) => string, colour: string, rise = 20): string {
   return (
     ground(54) + moved(92, 56 - rise / 2, near(darker(colour, 0.1)), 0.92) + moved(70, 56 + rise / 2 - 2, near(colour))
   )
-}
-
-function leather(d: string, colour: string): string {
-  return `<path d="${d}" fill="${colour}" stroke="${darker(colour, isPale(colour) ? 0.22 : 0.3)}" stroke-width="1.2" stroke-linejoin="round"/>`
 }
 
 const sole = (colour: string, from: number, to: number, y: number, thick: number): string =>
@@ -22,7 +19,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
       (colour) =>
         path('M-40 8H-26L-28 24H-38z', darker(colour, 0.45)) +
         path('M-28 16Q-10 22 6 20 24 18 44 20L44 24H4Q-14 26-28 20z', darker(colour, 0.5)) +
-        leather(
+        cloth(
           'M-41-12C-30-16-24-12-20-4-10 6 4 6 14 0 26-4 42 4 46 18 30 22 12 20 0 20-16 20-28 18-40 14-43 6-44-6-41-12z',
           colour,
         ) +
@@ -35,7 +32,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         path('M-42-8L-32-4-34 26H-38z', darker(colour, 0.4)) +
-        leather(
+        cloth(
           'M-44-26C-36-28-32-22-28-14-18 4-2 10 12 8 26 8 44 14 48 22 36 26 16 26 4 24-14 18-26 6-36 0-44-4-46-18-44-26z',
           colour,
         ) +
@@ -48,7 +45,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         path('M-42 18H-22V27H-42zM-22 18H46V23Q20 28-22 24z', darker(colour, 0.55)) +
-        leather(
+        cloth(
           'M-42-14C-34-20-22-18-18-14-12-10-4-10 4-6 14 0 28 0 38 4 46 8 48 14 46 20H-42C-45 10-44-6-42-14z',
           colour,
         ) +
@@ -62,7 +59,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         path('M-42 16Q0 24 46 20V24Q0 28-42 22z', darker(colour, 0.45)) +
-        leather('M-44 0C-36-6-30-2-24 4-12 12 4 12 14 6 28-2 44 8 46 20 20 24-20 22-42 18-45 12-46 4-44 0z', colour) +
+        cloth('M-44 0C-36-6-30-2-24 4-12 12 4 12 14 6 28-2 44 8 46 20 20 24-20 22-42 18-45 12-46 4-44 0z', colour) +
         path('M-40 2C-34-1-30 1-25 6-12 14 4 14 14 9 4 20-26 18-37 8z', darker(colour, 0.5)) +
         path('M18 6C10 0 8 10 12 12L18 9 26 12C30 8 26 0 18 6z', lighter(colour, 0.4)) +
         disc(18.5, 8, 2.5, lighter(colour, 0.65)),
@@ -72,9 +69,9 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         sole(darker(colour, 0.55), -44, 47, 17, 7) +
-        leather('M-43-8C-36-14-26-12-20-6-12-4-6-8 2-8 14-6 22 0 32 2 42 4 48 12 46 19H-42C-46 10-46-2-43-8z', colour) +
+        cloth('M-43-8C-36-14-26-12-20-6-12-4-6-8 2-8 14-6 22 0 32 2 42 4 48 12 46 19H-42C-46 10-46-2-43-8z', colour) +
         path('M-39-6C-33-11-26-9-21-4L-4-6-10 2Q-28 6-38 1z', darker(colour, 0.5)) +
-        leather('M-8 0L6-7 16-2 4 8z', lighter(colour, 0.16)) +
+        cloth('M-8 0L6-7 16-2 4 8z', lighter(colour, 0.16)) +
         line('M2 10Q18 2 30 4', darker(colour, 0.3), 1.8) +
         faded(0.35, line('M32 7Q40 9 42 14', '#fff', 2.6)),
       main,
@@ -82,8 +79,8 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   sneaker: ({ main, second }) =>
     pair(
       (colour) =>
-        leather('M-42 14H46C50 16 50 26 44 27H-40C-45 26-45 18-42 14z', tone.white) +
-        leather(
+        cloth('M-42 14H46C50 16 50 26 44 27H-40C-45 26-45 18-42 14z', tone.white) +
+        cloth(
           'M-42-16C-36-22-26-20-20-16-16-12-12-14-8-16L2-10C12-2 24-2 36 2 44 5 47 10 47 16H-42C-46 6-46-8-42-16z',
           colour,
         ) +
@@ -98,9 +95,9 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   canvasShoe: ({ main, second }) =>
     pair(
       (colour) =>
-        leather('M-42 14H46C49 16 49 26 44 26H-41C-45 26-45 16-42 14z', second) +
-        leather('M-42-12C-34-16-26-14-20-10L-2-10C8-2 20-2 30 0 36 2 40 6 40 14H-42C-44 4-44-6-42-12z', colour) +
-        leather('M28 0C42 0 48 6 47 15H26Q24 6 28 0z', second) +
+        cloth('M-42 14H46C49 16 49 26 44 26H-41C-45 26-45 16-42 14z', second) +
+        cloth('M-42-12C-34-16-26-14-20-10L-2-10C8-2 20-2 30 0 36 2 40 6 40 14H-42C-44 4-44-6-42-12z', colour) +
+        cloth('M28 0C42 0 48 6 47 15H26Q24 6 28 0z', second) +
         line('M-6-7L6-1M-10-3L3 4M-14 1L-1 8', second, 2.4) +
         line('M-41 21H46', tone.red, 2) +
         path('M-38-11C-31-14-25-12-21-8L-8-8-14-3Q-30-2-38-6z', darker(colour, 0.5)),
@@ -113,7 +110,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
           'M-44 14H48L46 26H40L37 23 33 26H26L23 23 19 26H12L9 23 5 26H-2L-5 23-9 26H-16L-19 23-23 26H-30L-33 23-37 26H-44z',
           '#3A3632',
         ) +
-        leather(
+        cloth(
           'M-42-26C-34-30-20-28-14-24-12-14-4-10 6-8 18-4 28-4 38 0 46 4 48 10 47 16H-43C-46 4-45-18-42-26z',
           colour,
         ) +
@@ -132,8 +129,8 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
           '#9A6E40',
         ) +
         path('M-44 8C-30 10-22 16-8 17 10 19 30 18 47 18V21C28 22-8 22-14 21-26 18-34 13-44 12z', '#D9B384') +
-        leather('M10 19C12 8 20 0 30-1 38 2 41 10 42 18L33 18.500C32 12 29 8 26 8 22 10 20 14 19 19z', colour) +
-        leather('M-43 9C-46-4-42-16-34-18-26-16-14-8-6 2L2 18-6 17-12 7C-20-2-28-8-33-9-37-6-37 2-36 10z', colour) +
+        cloth('M10 19C12 8 20 0 30-1 38 2 41 10 42 18L33 18.500C32 12 29 8 26 8 22 10 20 14 19 19z', colour) +
+        cloth('M-43 9C-46-4-42-16-34-18-26-16-14-8-6 2L2 18-6 17-12 7C-20-2-28-8-33-9-37-6-37 2-36 10z', colour) +
         rect(-40, -9, 8, 7, tone.gold, 1.5),
       main,
       26,
@@ -141,9 +138,9 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   slipper: ({ main, second }) =>
     pair(
       (colour) =>
-        leather('M-44 12C-30 8 20 8 46 12 48 20 46 24 40 24H-38C-46 24-46 16-44 12z', second) +
+        cloth('M-44 12C-30 8 20 8 46 12 48 20 46 24 40 24H-38C-46 24-46 16-44 12z', second) +
         path('M-45 18H47C47 22 45 24 40 24H-38C-43 24-45 22-45 18z', darker(second, 0.2)) +
-        leather('M-6 14C-2-8 14-14 28-8 40-4 46 4 46 15 30 18 8 18-6 14z', colour) +
+        cloth('M-6 14C-2-8 14-14 28-8 40-4 46 4 46 15 30 18 8 18-6 14z', colour) +
         faded(0.4, line('M10-3Q22-8 32 0', '#fff', 3)) +
         [
           [10, 8],
@@ -158,7 +155,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         path('M-34 16H-16L-18 28H-32zM-16 18H46V24Q20 28-14 22z', darker(colour, 0.55)) +
-        leather('M-36-34H-4C-4-18-2-8 10-2 26 2 44 4 46 19 20 22-10 20-35 18-40 0-38-20-36-34z', colour) +
+        cloth('M-36-34H-4C-4-18-2-8 10-2 26 2 44 4 46 19 20 22-10 20-35 18-40 0-38-20-36-34z', colour) +
         path('M-26-34H-14V-10L-20-4-26-10z', darker(colour, 0.28)) +
         path('M-36-34H-4V-29H-37z', lighter(colour, 0.2)) +
         faded(0.35, line('M22 4Q34 6 40 13', '#fff', 3)) +
@@ -168,7 +165,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   longBoot: ({ main }) => {
     const boot = (colour: string): string =>
       path('M-24 34H-8L-10 43H-22zM-8 36H32V41Q12 44-6 39z', darker(colour, 0.55)) +
-      leather('M-25-42H5C7-20 4 0 4 14 10 22 32 22 33 37 16 39-4 38-24 36-28 10-27-22-25-42z', colour) +
+      cloth('M-25-42H5C7-20 4 0 4 14 10 22 32 22 33 37 16 39-4 38-24 36-28 10-27-22-25-42z', colour) +
       path('M-4-42H5C7-20 4 0 4 14 8 20 18 22 25 26 10 26-6 24-8 14z', darker(colour, 0.18)) +
       path('M-26-42H5V-36H-26z', lighter(colour, 0.2)) +
       line('M-25 12Q-12 8 0 14', darker(colour, 0.35), 3) +
@@ -177,7 +174,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   },
   rainBoot: ({ main }) => {
     const boot = (colour: string): string =>
-      leather('M-26-36H8C8-16 6 0 8 8 16 14 32 14 34 30H-26C-28 8-28-16-26-36z', colour) +
+      cloth('M-26-36H8C8-16 6 0 8 8 16 14 32 14 34 30H-26C-28 8-28-16-26-36z', colour) +
       path('M-2-36H8C8-16 6 0 8 8 14 12 24 14 30 20 14 18-4 16-4 6z', darker(colour, 0.13)) +
       rect(-29, 30, 65, 8, darker(colour, 0.45), 3) +
       rect(-28, -38, 38, 8, darker(colour, 0.25), 3) +
@@ -196,7 +193,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     pair(
       (colour) =>
         sole('#4A4540', -44, 47, 17, 9) +
-        leather('M-40-16C-30-22-16-20-12-14-6-8 6-8 18-4 34-2 46 6 46 19H-42C-45 4-44-10-40-16z', colour) +
+        cloth('M-40-16C-30-22-16-20-12-14-6-8 6-8 18-4 34-2 46 6 46 19H-42C-45 4-44-10-40-16z', colour) +
         line('M-12-14Q4-8 30 0M-42 2Q-20 2-6 18M10-6Q6 6 10 18', darker(colour, 0.24), 1.8) +
         [
           [-40, -18],
@@ -213,7 +210,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
   rubberShoe: ({ main }) =>
     pair(
       (colour) =>
-        leather(
+        cloth(
           'M-44-4C-34-8-28 0-20 6-8 12 6 10 18 2 26-4 34-14 44-12 46-10 40-6 40 0 44 8 48 16 44 22H-40C-46 16-48 2-44-4z',
           colour,
         ) +
@@ -235,7 +232,7 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
     path('M110 88L138 72V76L112 90z', '#D09A1E'),
   insoles: ({ main, second }) => {
     const one =
-      leather(
+      cloth(
         'M0-38C12-38 15-26 13-14 11-4 8 4 10 16 12 28 8 36 0 36S-11 28-9 16C-8 4-15-8-14-20-13-32-8-38 0-38z',
         main,
       ) +

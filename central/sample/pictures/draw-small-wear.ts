@@ -1,7 +1,8 @@
 import type { Drawing } from './drawing.ts'
-import { cloth, fold } from './garment.ts'
+import { fold } from './garment.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
 import { disc, faded, ground, line, moved, oval, path, rect, turned } from './shapes.ts'
+import { cloth } from './surfaces.ts'
 
 const sock = 'M-10-34H10V4C10 12 24 14 24 24 24 32 10 32 2 30-8 28-12 20-11 10z'
 

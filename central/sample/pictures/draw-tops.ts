@@ -1,7 +1,8 @@
 import type { Drawing } from './drawing.ts'
-import { asSet, blossom, bodice, cloth, fold, longCut } from './garment.ts'
+import { asSet, blossom, bodice, fold, longCut } from './garment.ts'
 import { darker, isPale, lighter, tone } from './shade.ts'
 import { bothSides, disc, faded, ground, line, moved, path, rect } from './shapes.ts'
+import { cloth } from './surfaces.ts'
 
 const buttons = (ys: readonly number[], colour: string, x = 80): string =>
   ys.map((y) => disc(x, y, 1.6, colour)).join('')

@@ -1,10 +1,6 @@
 import { darker, isPale } from './shade.ts'
 import { bothSides, disc, moved, path } from './shapes.ts'
-
-/** A piece of cloth: filled, with a fine edge so that pale cloth stands out from the paper. */
-export function cloth(d: string, colour: string): string {
-  return `<path d="${d}" fill="${colour}" stroke="${darker(colour, isPale(colour) ? 0.2 : 0.25)}" stroke-width="1.2" stroke-linejoin="round"/>`
-}
+import { cloth } from './surfaces.ts'
 
 /** A seam or fold on cloth. */
 export function fold(d: string, colour: string, width = 1.4): string {

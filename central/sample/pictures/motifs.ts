@@ -23,7 +23,7 @@ export const motifs: Readonly<Record<string, string>> = {
     [-3, 0, 3].map((x) => disc(x, x / 3, 0.9, '#A8742C')).join(''),
   bone: path(
     'M-5-2L5-2 6-5A2.6 2.6 0 1 1 9 0 2.6 2.6 0 1 1 6 5L5 2-5 2-6 5A2.6 2.6 0 1 1-9 0 2.6 2.6 0 1 1-6-5z',
-    '#fff',
+    '#D2BC90',
   ),
   bowl: path('M-9-1H9C9 6 4 9 0 9S-9 6-9-1z', red) + line('M-4-4Q-6-6-4-9M1-4Q-1-6 1-9M6-4Q4-6 6-9', '#7C4F30', 1.4),
   chilli: path('M-7-5C0-6 8-2 9 8 2 7-6 3-9-3z', red) + line('M-7-4Q-9-6-8-9', leafGreen, 2.2),

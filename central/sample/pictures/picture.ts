@@ -1,42 +1,7 @@
 import { invariant } from '../../../domain/result.ts'
-import type { Drawing, Paint } from './drawing.ts'
+import type { Paint } from './drawing.ts'
+import { drawings } from './drawings.ts'
 import { motifs } from './motifs.ts'
-import { basicDrawings } from './draw-basic.ts'
-import { dairyDrawings } from './draw-dairy.ts'
-import { meatDrawings } from './draw-meat.ts'
-import { seaDrawings } from './draw-sea.ts'
-import { dryDrawings } from './draw-dry.ts'
-import { jarDrawings } from './draw-jars.ts'
-import { packDrawings } from './draw-packs.ts'
-import { bakeryDrawings } from './draw-bakery.ts'
-import { sweetDrawings } from './draw-sweets.ts'
-import { drinkDrawings } from './draw-drinks.ts'
-import { topDrawings } from './draw-tops.ts'
-import { dressDrawings } from './draw-dresses.ts'
-import { smallWearDrawings } from './draw-small-wear.ts'
-import { shoeDrawings } from './draw-shoes.ts'
-import { bagDrawings } from './draw-bags.ts'
-import { fruitDrawings } from './draw-fruit.ts'
-import { vegetableDrawings } from './draw-vegetables.ts'
-
-const drawings: Readonly<Record<string, Drawing>> = {
-  ...fruitDrawings,
-  ...vegetableDrawings,
-  ...meatDrawings,
-  ...seaDrawings,
-  ...dairyDrawings,
-  ...dryDrawings,
-  ...jarDrawings,
-  ...packDrawings,
-  ...bakeryDrawings,
-  ...sweetDrawings,
-  ...drinkDrawings,
-  ...shoeDrawings,
-  ...bagDrawings,
-  ...topDrawings,
-  ...dressDrawings,
-  ...smallWearDrawings,
-}
 
 /**
  * The whole picture of a product as SVG text: the category's paper, a disc of light, and the drawing on it.
@@ -51,7 +16,7 @@ export function drawPicture(
   ownColour: string | undefined,
 ): string {
   const [name = '', ...words] = spec.split(/\s+/)
-  const drawing = drawings[name] ?? basicDrawings['box']
+  const drawing = drawings[name]
   invariant(drawing, `no drawing is called "${name}"`)
   return [
     '<svg xmlns="http://www.w3.org/2000/svg" width="320" height="200" viewBox="0 0 160 100">',

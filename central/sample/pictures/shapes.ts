@@ -43,6 +43,14 @@ export function turned(degrees: number, cx: number, cy: number, content: string)
   return `<g transform="rotate(${num(degrees)} ${num(cx)} ${num(cy)})">${content}</g>`
 }
 
+/** Where a thing lies, and how far it is turned clockwise, in degrees. */
+export type Spot = readonly [x: number, y: number, angle: number]
+
+/** The same thing, drawn about 0,0, at each of the spots. */
+export function scattered(thing: string, spots: readonly Spot[]): string {
+  return spots.map(([x, y, angle]) => `<g transform="translate(${x} ${y}) rotate(${angle})">${thing}</g>`).join('')
+}
+
 /** The content and its mirror image about the picture's middle. */
 export function bothSides(content: string): string {
   return `${content}<g transform="matrix(-1 0 0 1 160 0)">${content}</g>`
