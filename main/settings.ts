@@ -51,8 +51,7 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
   const read = <Value>(key: string, schema: z.ZodType<Value>): Value | undefined =>
     schema.safeParse(table.get(key)).data
   return {
-    // Values of an older version are kept one by one, whatever has been added since.
-    settings: () => ({ ...DEFAULT_SETTINGS, ...read('settings', Settings.partial()) }) as Settings,
+    settings: () => readEach(table.get('settings')),
     saveSettings: (settings) => table.set('settings', settings),
     identity: () => read('identity', Identity),
     saveIdentity: (identity) => table.set('identity', identity),
@@ -74,4 +73,11 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
     lastSyncAtMs: () => read('last-sync-at-ms', z.int()) ?? null,
     saveLastSync: (atMs) => table.set('last-sync-at-ms', atMs),
   }
+}
+
+/** The values of an older or a newer version are kept one by one: what does not fit takes no other with it. */
+function readEach(stored: unknown): Settings {
+  const given = z.record(z.string(), z.unknown()).safeParse(stored).data ?? {}
+  const fitting = Object.entries(Settings.shape).filter(([key, schema]) => schema.safeParse(given[key]).success)
+  return Settings.parse({ ...DEFAULT_SETTINGS, ...Object.fromEntries(fitting.map(([key]) => [key, given[key]])) })
 }

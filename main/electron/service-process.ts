@@ -1,18 +1,12 @@
 import type { MessageEvent, MessagePortMain } from 'electron'
-import { RPCHandler } from '@orpc/server/message-port'
-import type { HandlerContext } from '../handlers/contract.ts'
+import { servePort } from '../handlers/serve-port.ts'
 import { openTerminalService, type TerminalService } from '../service.ts'
 import { ToService, type FromService, type ServiceStart } from './service-messages.ts'
 
 /** The terminal service in Electron's utility process: the same service as anywhere, serving message ports. */
 
-interface Serving {
-  readonly service: TerminalService
-  readonly handler: RPCHandler<HandlerContext>
-}
-
 const tell: (message: FromService) => void = process.parentPort.postMessage.bind(process.parentPort)
-let serving: Serving | null = null
+let serving: TerminalService | null = null
 
 // A promise that nobody waits for has failed: a fault like any other, so the cabinet starts a fresh process.
 process.on('unhandledRejection', (reason) => {
@@ -33,7 +27,7 @@ process.parentPort.on('message', (event: MessageEvent) => {
   }
 })
 
-function start(options: ServiceStart): Serving | null {
+function start(options: ServiceStart): TerminalService | null {
   const opened = openTerminalService({
     dataFolder: options.dataFolder,
     version: options.version,
@@ -46,16 +40,20 @@ function start(options: ServiceStart): Serving | null {
     return null
   }
   tell({ type: 'ready' })
-  return { service: opened.value, handler: new RPCHandler(opened.value.router) }
+  return opened.value
 }
 
 function connect(port: MessagePortMain): void {
   if (serving === null) return port.close()
-  serving.handler.upgrade(port, { context: serving.service.context })
+  servePort(serving, {
+    postMessage: (message) => port.postMessage(message),
+    onMessage: (hear) => port.on('message', ({ data }) => hear(data)),
+    onClose: (run) => port.on('close', run),
+  })
   port.start()
 }
 
 async function stop(): Promise<void> {
-  await serving?.service.close()
+  await serving?.close()
   process.exit(0)
 }

@@ -1,4 +1,4 @@
-import { implement } from '@orpc/server'
+import { implement, ORPCError } from '@orpc/server'
 import { terminalContract } from '../../contract/terminal.ts'
 import type { TerminalContext } from '../context.ts'
 import type { PrintWorker } from '../printing/queue-worker.ts'
@@ -11,4 +11,18 @@ export interface HandlerContext {
   readonly printing: PrintWorker
 }
 
-export const contract = implement(terminalContract).$context<HandlerContext>()
+export const contract = implement(terminalContract)
+  .$context<HandlerContext>()
+  .use(async ({ context, next, path }) => {
+    try {
+      return await next()
+    } catch (error) {
+      if (isFault(error)) context.terminal.log('call.failed', { call: path.join('.'), why: String(error) })
+      throw error
+    }
+  })
+
+/** A refusal is an answer; anything else is a fault of this program's own, for whoever looks after it. */
+function isFault(error: unknown): boolean {
+  return !(error instanceof ORPCError) || error.code === 'INTERNAL_SERVER_ERROR'
+}

@@ -1,5 +1,5 @@
 import { openTerminalService } from '../service.ts'
-import { FromServer, ToServer } from './messages.ts'
+import { type FromServer, ToServer } from './messages.ts'
 import { servePages } from './server.ts'
 
 /** The terminal service under plain Node: started and kept running by main.ts, told everything over its channel. */

@@ -6,13 +6,13 @@ import { createORPCClient } from '@orpc/client'
 import { RPCLink as MessagePortLink } from '@orpc/client/message-port'
 import { RPCLink as WebSocketLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
-import { RPCHandler as MessagePortHandler } from '@orpc/server/message-port'
 import { expect } from 'vitest'
 import { WebSocket } from 'ws'
 import type { TerminalContract } from '../../contract/terminal.ts'
 import type { Shop } from '../../contract/central.ts'
 import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
 import type { Product } from '../../domain/product.ts'
+import { servePort } from '../../main/handlers/serve-port.ts'
 import { servePages } from '../../main/headless/server.ts'
 import { systemClock } from '../../main/ports/clock.ts'
 import { noLog } from '../../main/ports/log.ts'
@@ -106,9 +106,12 @@ const messagePort: Carrier = {
   name: 'MessagePort',
   async connect(service) {
     const { port1, port2 } = new MessageChannel()
-    new MessagePortHandler(service.router).upgrade(port1, { context: service.context })
+    servePort(service, {
+      postMessage: (message) => port1.postMessage(message),
+      onMessage: (hear) => port1.on('message', hear),
+      onClose: (run) => port1.on('close', run),
+    })
     const link = new MessagePortLink({ port: port2 })
-    port1.start()
     port2.start()
     return {
       client: createORPCClient(link),
