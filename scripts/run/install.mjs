@@ -8,6 +8,7 @@ import { keepLock, releaseLock, takeLock } from './lock.mjs'
 /** Holds what was installed; written when an installation has ended well, and gone as soon as the next one starts. */
 const STAMP = path.join(MODULES, '.okryu-installed')
 const HEARTBEAT_MS = 5_000
+const NPM_LINES = 30
 
 /** Brings node_modules to what package-lock.json says, unless it is there already. Ends the process if it cannot. */
 export async function installWhatIsMissing() {
@@ -67,11 +68,11 @@ async function npmCi() {
   say('Installing what is missing (about a minute) …')
   fs.rmSync(STAMP, { force: true })
   const startedMs = Date.now()
-  const expected = countLocked()
+  const folders = expectedFolders()
   const heartbeat = setInterval(() => {
     keepLock()
     const seconds = Math.round((Date.now() - startedMs) / 1000)
-    say(`  … ${seconds} s, ${countInstalled()} of about ${expected} folders`)
+    say(`  … ${seconds} s, ${folders.filter(isFilled).length} of ${folders.length} packages`)
   }, HEARTBEAT_MS)
   const { code, output } = await runNpm([
     'ci',
@@ -86,7 +87,8 @@ async function npmCi() {
   ])
   clearInterval(heartbeat)
   if (code === 0) return say(`Installed in ${Math.round((Date.now() - startedMs) / 1000)} s.`)
-  process.stderr.write(`${output.trimEnd()}\n`)
+  // What npm says first is why; what follows is its manual.
+  say(output.trimEnd().split('\n').slice(0, NPM_LINES).join('\n'))
   releaseLock()
   fail(whyNpmFailed(code, output))
 }
@@ -140,19 +142,17 @@ function whyNpmFailed(code, output) {
   return 'npm could not install the packages; its own words are above. Mend that, then run this again.'
 }
 
-function countLocked() {
+/** The folders that a finished installation has at the top level on this platform. */
+function expectedFolders() {
   const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'))
-  const isTopLevel = (place) => place.lastIndexOf('node_modules/') === 0
-  return Object.keys(packages).filter((place) => isTopLevel(place) && packages[place].optional !== true).length
+  const fits = (allowed, value) => allowed === undefined || allowed.includes(value)
+  return Object.entries(packages)
+    .filter(([place]) => place.lastIndexOf('node_modules/') === 0)
+    .filter(([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch))
+    .map(([place]) => path.join(ROOT, place))
 }
 
-function countInstalled() {
-  const list = (folder) => {
-    try {
-      return fs.readdirSync(folder).filter((name) => !name.startsWith('.'))
-    } catch {
-      return []
-    }
-  }
-  return list(MODULES).reduce((n, name) => n + (name.startsWith('@') ? list(path.join(MODULES, name)).length : 1), 0)
+/** npm makes all folders first and fills them one by one. */
+function isFilled(folder) {
+  return fs.existsSync(path.join(folder, 'package.json'))
 }
