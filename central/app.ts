@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import swagger from '@fastify/swagger'
 import Fastify from 'fastify'
@@ -36,6 +37,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'request.not_found'))
   takeCompressedBodies(app)
   finishAnswers(app)
+  finishBeforeClosing(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -53,6 +55,22 @@ export async function buildApp(options: AppOptions): Promise<App> {
   app.get(PATHS.openapi, { schema: { summary: 'This description' } }, async () => app.swagger())
   await app.ready()
   return app
+}
+
+/** Connections are cut at the end, kept-alive ones too, so that requests under way are waited for before. */
+function finishBeforeClosing(app: App): void {
+  let underWay = 0
+  let finished = (): void => undefined
+  app.server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    underWay += 1
+    response.once('close', () => {
+      underWay -= 1
+      if (underWay === 0) finished()
+    })
+  })
+  app.addHook('preClose', async () => {
+    if (underWay > 0) await new Promise<void>((resolve) => (finished = resolve))
+  })
 }
 
 /** What came was no HTTP, or came too slowly: there is no request that could be answered in the usual way. */

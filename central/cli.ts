@@ -7,6 +7,7 @@ import { StartError } from './start-error.ts'
 /** Runs the central store alone, until it is told to stop. */
 
 const OLDEST_NODE_API = 10
+const PATIENCE_MS = 5_000
 const language = messageLanguage(process.env)
 const wantsJson = process.argv.includes('--json')
 
@@ -48,6 +49,8 @@ function stopWhenTold(withParent: boolean, close: () => Promise<void>): void {
   const stop = (): void => {
     if (stopping) return
     stopping = true
+    // What was acknowledged is on disk, so that a client that never ends its request cannot hold the store up.
+    setTimeout(() => process.exit(0), PATIENCE_MS).unref()
     close().then(
       () => process.exit(0),
       (error: unknown) => failed(error, language, wantsJson),

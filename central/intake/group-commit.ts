@@ -23,7 +23,7 @@ export function groupCommit<Item, Outcome>(
       const outcomes = await commit(group.map(({ item }) => item))
       for (const [index, { resolve }] of group.entries()) resolve(outcomes[index]!)
     } catch (error) {
-      if (group.length === 1) group[0]!.reject(error)
+      if (group.length === 1 || concernsAll(error)) for (const { reject } of group) reject(error)
       else for (const one of group) await commitGroup([one])
     }
   }
@@ -40,4 +40,9 @@ export function groupCommit<Item, Outcome>(
       running = true
       setTimeout(() => void run(), windowMs)
     })
+}
+
+/** The disk or the lock failed, not one of the items. */
+function concernsAll(error: unknown): boolean {
+  return /^SQLITE_(BUSY|FULL|IOERR)/.test(String((error as { code?: unknown }).code))
 }

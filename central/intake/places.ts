@@ -31,7 +31,7 @@ export async function readPlaces(trx: Db, pushes: readonly Push[]): Promise<Map<
     if (!places) continue
     found.set(key, places)
     const seqs = facts.map(({ seq }) => seq).filter((seq) => seq <= places.acknowledgedSeq)
-    if (seqs.length > 0) await readTaken(trx, places, Math.min(...seqs), Math.max(...seqs))
+    if (seqs.length > 0) await readTaken(trx, places, seqs)
   }
   return found
 }
@@ -47,14 +47,13 @@ async function readEpoch(trx: Db, terminalId: string, epoch: number): Promise<Pl
   return { terminalId, epoch, acknowledgedSeq: row.acknowledged_seq, chainHead: row.chain_head, taken: new Map() }
 }
 
-async function readTaken(trx: Db, places: Places, fromSeq: number, toSeq: number): Promise<void> {
+async function readTaken(trx: Db, places: Places, seqs: readonly number[]): Promise<void> {
   const rows = await trx
     .selectFrom('facts')
     .select(['seq', 'body_hash', 'outcome', 'code', 'details'])
     .where('terminal_id', '=', places.terminalId)
     .where('epoch', '=', places.epoch)
-    .where('seq', '>=', fromSeq)
-    .where('seq', '<=', toSeq)
+    .where('seq', 'in', seqs)
     .execute()
   for (const row of rows)
     places.taken.set(row.seq, { bodyHash: row.body_hash, judgement: judgementOf(row.outcome, row.code, row.details) })

@@ -18,8 +18,7 @@ export function orderRoutes(app: App, { store, guards, now }: RouteContext): voi
       },
     },
     async (request) => {
-      const terminal = await guards.terminal(request)
-      return statesAfter(store.db, terminal.terminal_id, request.query.after)
+      return statesAfter(store.db, await guards.terminal(request), request.query.after)
     },
   )
 

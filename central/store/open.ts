@@ -7,8 +7,8 @@ import { StartError } from '../start-error.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
 
-/** How long a write waits for an import that another process is committing. */
-const BUSY_TIMEOUT_MS = 10_000
+/** Short, since nothing else happens meanwhile; who writes tries again. */
+const BUSY_TIMEOUT_MS = 50
 const CACHED_STATEMENTS = 200
 /** Before it, a race could reset a write-ahead log that was still needed. */
 const OLDEST_SQLITE = [3, 51, 3] as const

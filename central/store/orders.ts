@@ -3,21 +3,25 @@ import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer, type Statistics
 import type { ErrorCode } from '../../contract/errors.ts'
 import { canBecome, type OrderState } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import type { Db, OrderStateRow as StateColumns } from './tables.ts'
+import type { Db, OrderStateRow as StateColumns, TerminalRow } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
-/** The states of a terminal's orders after its cursor, oldest first. */
-export async function statesAfter(db: Db, terminalId: string, after: number): Promise<StatesAnswer> {
+/**
+ * The states of a terminal's orders after its cursor, oldest first. A cursor that this store has not reached (it was
+ * restored from a backup) is led back to where the store stands.
+ */
+export async function statesAfter(db: Db, terminal: TerminalRow, after: number): Promise<StatesAnswer> {
   const rows = await db
     .selectFrom('order_states')
     .selectAll()
-    .where('terminal_id', '=', terminalId)
+    .where('terminal_id', '=', terminal.terminal_id)
     .where('cursor', '>', after)
     .orderBy('cursor')
     .limit(STATES_PER_PAGE + 1)
     .execute()
   const page = rows.slice(0, STATES_PER_PAGE)
-  return { next: page.at(-1)?.cursor ?? after, complete: rows.length === page.length, states: page.map(stateOf) }
+  const next = page.at(-1)?.cursor ?? Math.min(after, terminal.state_cursor)
+  return { next, complete: rows.length === page.length, states: page.map(stateOf) }
 }
 
 function stateOf(row: StateColumns): OrderStateRow {

@@ -1,23 +1,52 @@
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Db } from './tables.ts'
 
+/** How long a write waits, in all, for an import that another process is committing. */
+const PATIENCE_MS = 30_000
+const PAUSE_MS = 20
+
 /**
  * Runs `work` in one transaction that holds the write lock from its first statement on, so that what it reads stays
- * true until it commits, also where another process (an import) writes to the same file.
+ * true until it commits, also where another process (an import) writes to the same file. While it waits for that
+ * lock the connection is free for those who only read.
  */
 export async function inTransaction<Value>(db: Db, work: (trx: Db) => Promise<Value>): Promise<Value> {
+  const startedMs = performance.now()
+  for (;;) {
+    const done = await tryOnce(db, work)
+    if (done.begun) return done.value
+    if (performance.now() - startedMs > PATIENCE_MS) throw done.error
+    await setTimeout(PAUSE_MS)
+  }
+}
+
+type Attempt<Value> =
+  { readonly begun: true; readonly value: Value } | { readonly begun: false; readonly error: unknown }
+
+async function tryOnce<Value>(db: Db, work: (trx: Db) => Promise<Value>): Promise<Attempt<Value>> {
   return db.connection().execute(async (connection) => {
-    await sql`BEGIN IMMEDIATE`.execute(connection)
+    try {
+      await sql`BEGIN IMMEDIATE`.execute(connection)
+    } catch (error) {
+      if (isBusy(error)) return { begun: false, error }
+      throw error
+    }
     try {
       const value = await work(connection)
       await sql`COMMIT`.execute(connection)
-      return value
+      return { begun: true, value }
     } catch (error) {
       // A full disk has SQLite roll back by itself, and then there is nothing left to roll back.
       await sql`ROLLBACK`.execute(connection).catch(() => undefined)
       throw error
     }
   })
+}
+
+function isBusy(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code
+  return typeof code === 'string' && code.startsWith('SQLITE_BUSY')
 }
 
 /** Rows or values in portions that stay below the number of parameters a database takes in one statement. */

@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as zlib from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/console.ts'
 import { ChangesAnswer, PATHS, type Problem } from '../../contract/central.ts'
 import type { Category, Product, Variant } from '../../domain/product.ts'
 import { TEST_CATEGORIES, TEST_PRODUCTS, testProduct, TestStore } from '../support/central-store.ts'
@@ -252,6 +253,28 @@ describe('products by HTTP', () => {
     await store.addProducts({ categories: [category], products: [testProduct({ sku: 'BALL', category: 'toys' })] })
     expect((await store.changes(0)).categories).toContainEqual(category)
   })
+})
+
+test('hostile texts pass through the catalogue as they are', async () => {
+  const file = join(ROOT, 'tests', 'fixtures', 'hostile', 'minimaxir-blns.json')
+  const texts = (JSON.parse(readFileSync(file, 'utf8')) as string[]).filter((text) => text.length <= 300)
+  expect(texts.length).toBeGreaterThan(400)
+  const hostile = await TestStore.withProducts()
+  const products = texts.map((text, i) =>
+    testProduct({
+      sku: `H${String(i).padStart(4, '0')}`,
+      name: { ko: text, en: text },
+      producer: { ko: text, en: '' },
+    }),
+  )
+  expect(await hostile.addProducts({ products })).toMatchObject({ imported: products.length })
+  const follower = new Follower(hostile)
+  await follower.catchUp()
+  expect(follower.sorted().filter(({ sku }) => sku.startsWith('H'))).toEqual(products)
+  const snapshot = await snapshotOf(hostile)
+  expect(snapshot.products.filter(({ sku }) => sku.startsWith('H'))).toEqual(products)
+  expect(hostile.failures).toEqual([])
+  await hostile.remove()
 })
 
 describe('pictures', () => {

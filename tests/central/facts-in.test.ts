@@ -42,7 +42,7 @@ test('an order pushed once is accepted, counted, and its state is told', async (
 /** A retrying network's work on eight facts: which are repeated in which order, and how the pushes are cut from it. */
 const Schedule = fc.record({
   repeats: fc.array(fc.nat({ max: 7 }), { minLength: 2, maxLength: 16 }),
-  cuts: fc.array(fc.nat({ max: 3 }), { minLength: 2, maxLength: 8 }),
+  cuts: fc.array(fc.nat({ max: 4 }), { minLength: 1, maxLength: 5 }),
   turned: fc.boolean(),
 })
 const AT_ONCE = 20
@@ -201,4 +201,29 @@ test('what was acknowledged is there after a restart, with the same verdicts', a
   expect(await store.statistics()).toEqual(before)
   expect(await terminal.push()).toEqual(answer)
   expect(await store.states(terminal.enrolled.token, 0)).toEqual(states)
+})
+
+test('while another process writes, readers are served and pushes wait for their turn', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  terminal.place([{ product: TEA, quantity: 1 }])
+  const importer = new Database(join(store.dataDir, 'central.db'))
+  importer.exec('BEGIN IMMEDIATE')
+  let answered = false
+  const pushed = terminal.push().finally(() => (answered = true))
+  for (let i = 0; i < 5; i++) expect((await store.call(PATHS.health)).status).toBe(200)
+  expect(answered).toBe(false)
+  importer.exec('COMMIT')
+  importer.close()
+  expect(await pushed).toMatchObject({ acknowledgedSeq: 1, verdicts: [{ outcome: 'accepted' }] })
+})
+
+test('a store that is told to close answers what it has begun', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  for (let i = 0; i < 50; i++) terminal.place([{ product: TEA, quantity: 1 }])
+  const pushed = terminal.push()
+  // Any later request is behind the push on the same event loop, so the push has arrived.
+  await store.call(PATHS.health)
+  await store.restart()
+  expect((await pushed).acknowledgedSeq).toBe(50)
+  expect((await terminal.push()).acknowledgedSeq).toBe(50)
 })

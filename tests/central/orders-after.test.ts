@@ -136,6 +136,11 @@ describe('states said by the staff', () => {
     expect((await store.states(other.enrolled.token, 0)).states).toEqual([])
   })
 
+  test('lead a cursor that this store has not reached back to where it stands', async () => {
+    const { next } = await store.states(terminal.enrolled.token, 0)
+    expect(await store.states(terminal.enrolled.token, next + 50)).toEqual({ next, complete: true, states: [] })
+  })
+
   test('become returned when goods that were handed over all come back', async () => {
     const order = terminal.place([{ product: TEA, quantity: 1 }])
     await verdictOfLast()
