@@ -1,4 +1,4 @@
-import { SEPARATOR } from './pack.ts'
+import { SEPARATOR, sevenBits, writingOf } from './pack.ts'
 import { inSlices, sortIndexes, type Sliced } from './sliced.ts'
 
 /**
@@ -17,11 +17,11 @@ export interface Lexicon {
   readonly pairPlaces: Uint32Array
 }
 
-/** Seven bits of each of two letters. */
+/** Two times seven bits. */
 const PAIRS = 1 << 14
 
 function pairOf(first: number, second: number): number {
-  return ((first & 0x7f) << 7) | (second & 0x7f)
+  return (sevenBits(first) << 7) | sevenBits(second)
 }
 
 /** Distinct words in any order: packed, a separator after each, and where each begins. */
@@ -191,11 +191,13 @@ function standsAt(letters: Uint16Array, place: number, text: string): boolean {
   return true
 }
 
-/** Visits every place of one letter that has another before it in its word, in no particular order. */
-export function eachPlaceAfter(lexicon: Lexicon, unit: number, visit: (place: number) => void): void {
+/** Visits every place of one letter where another kind of writing ends before it, in no particular order. */
+export function eachPlaceAfterOther(lexicon: Lexicon, unit: number, visit: (place: number) => void): void {
   const { letters, pairStarts, pairPlaces } = lexicon
+  const bits = sevenBits(unit)
   for (let before = 0; before < 0x80; before++) {
-    const pair = pairOf(before, unit)
+    if (writingOf(before) === writingOf(bits)) continue
+    const pair = (before << 7) | bits
     for (let k = pairStarts[pair]!; k < pairStarts[pair + 1]!; k++) {
       const place = pairPlaces[k]! + 1
       if (letters[place] === unit) visit(place)

@@ -1,8 +1,8 @@
 import { strokesOf } from '../../domain/jamo.ts'
 
 /**
- * Strokes as numbers for the index. Letters, digits and Hangul strokes have different lowest 7 bits, so that two of
- * them make a small number with nothing in common with any other two: see lexicon.ts.
+ * Strokes as numbers for the index. Letters, digits and Hangul strokes all have different lowest 7 bits, so that two of
+ * them make a small number of their own: see lexicon.ts.
  */
 
 const CONSONANTS = 0xbb
@@ -67,23 +67,25 @@ export function beginsSyllable(unit: number, next: number): boolean {
   return isConsonant(unit) ? isVowel(next) : !isVowel(unit)
 }
 
-function isDigit(unit: number): boolean {
-  return (unit >= 0x30 && unit <= 0x39) || unit === 0x2e
-}
-
 /** The consonant each syllable of a packed word begins with; what is not Hangul stays. */
 export function packedInitials(letters: Uint16Array, from: number, to: number): string {
   let initials = ''
-  for (let i = from; i < to; i++) {
-    const unit = letters[i]!
-    if (isConsonant(unit) ? isVowel(letters[i + 1]!) : !isVowel(unit)) initials += String.fromCharCode(unit)
-  }
+  for (let i = from; i < to; i++)
+    if (beginsSyllable(letters[i]!, letters[i + 1]!)) initials += String.fromCharCode(letters[i]!)
   return initials
 }
 
-/** Whether one kind of writing ends before `unit` and another begins: between 비타민 and c, 500 and ml. */
-export function beginsAnotherWriting(before: number, unit: number): boolean {
-  const hangulBefore = isConsonant(before) || isVowel(before)
-  const hangul = isConsonant(unit) || isVowel(unit)
-  return hangulBefore !== hangul || isDigit(before) !== isDigit(unit)
+/** Fifteen values that no letter, digit or stroke has, for all that is none of them. */
+const OTHERS = 15
+
+/** Seven bits of a packed letter: its own, but those of foreign writing share theirs. */
+export function sevenBits(unit: number): number {
+  return unit <= CONSONANTS + 0x1d ? unit & 0x7f : 1 + (unit % OTHERS)
+}
+
+/** What kind of writing a letter is, by its seven bits: between 비타민 and c, 500 and ml, the kind changes. */
+export function writingOf(bits: number): 'digits' | 'hangul' | 'letters' {
+  if ((bits >= 0x30 && bits <= 0x39) || bits === 0x2e) return 'digits'
+  const isHangul = isConsonant(bits + 0x80) || isVowel(bits + 0x80)
+  return isHangul ? 'hangul' : 'letters'
 }

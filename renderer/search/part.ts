@@ -3,6 +3,7 @@ import { buildCodeTables, type CodeTable } from './codes.ts'
 import { buildLexicon, wordLength, type Lexicon } from './lexicon.ts'
 import { packedInitials } from './pack.ts'
 import { invertPostings, type Postings } from './postings.ts'
+import { Scratch } from './scratch.ts'
 import { inSlices, sortIndexes, type Sliced } from './sliced.ts'
 import { WordReader } from './word-reader.ts'
 
@@ -21,6 +22,7 @@ export interface Part {
   readonly initials: Lexicon
   readonly initialsWords: Postings
   readonly codes: readonly CodeTable[]
+  readonly scratch: Scratch
 }
 
 /** Higher sells more; the sku decides between equals, so that the same catalogue always gives the same order. */
@@ -69,6 +71,7 @@ export function* buildPart(given: readonly Product[]): Sliced<Part> {
     productWords,
     ...(yield* buildInitials(words)),
     codes: yield* buildCodeTables(products),
+    scratch: new Scratch(products.length, words.size),
   }
 }
 

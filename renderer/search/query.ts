@@ -14,8 +14,8 @@ export interface Reading {
 
 export interface Token {
   readonly typed: Reading
-  /** What the same keys are under the other layout. */
-  readonly others: readonly Reading[]
+  /** What the same keys are under the other layout; seldom asked for, so it is found out only then. */
+  readonly others: () => readonly Reading[]
 }
 
 export interface Query {
@@ -37,7 +37,7 @@ export function parseQuery(query: string): Query {
 function readToken(word: string): Token {
   return {
     typed: readText(packStrokes(wordStrokes(word))),
-    others: otherLayout(word).map((strokes) => readText(packStrokes(strokes))),
+    others: () => otherLayout(word).map((strokes) => readText(packStrokes(strokes))),
   }
 }
 

@@ -1,8 +1,8 @@
 import type { Product } from '../../domain/product.ts'
 import { findByBarcode, findProducts } from './finder.ts'
-import { GRADE } from './part-search.ts'
 import { buildParts, changeParts, countSold } from './parts.ts'
 import { runSliced } from './sliced.ts'
+import { GRADE } from './word-search.ts'
 
 /** Why a product is among the hits, best first. */
 export type Match = 'exact' | 'prefix' | 'inside' | 'initials' | 'layout' | 'typo'

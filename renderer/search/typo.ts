@@ -3,41 +3,55 @@ import { beginsSyllable, SEPARATOR } from './pack.ts'
 
 /** Below this a mistyped word is every word. */
 const SHORTEST = 4
+/** Below this a mistyped word is inside of every word. */
+const SHORTEST_INSIDE = 6
 /** From here on two mistakes are forgiven. */
 const LONG = 9
 
-export interface TypoHits {
-  readonly beginning: ReadonlySet<number>
-  readonly inside: ReadonlySet<number>
+/** Numbers and short texts are never taken for mistyped, and only long ones for mistyped twice. */
+function mayBeMistyped(text: string, mistakes: number, shortest: number): boolean {
+  return text.length >= (mistakes === 1 ? shortest : LONG) && /[^0-9.]/.test(text)
 }
 
-const NONE: TypoHits = { beginning: new Set(), inside: new Set() }
-
 /**
- * Words that begin with, or have inside, what a text with strokes wrong, missing, too many or swapped meant.
- * Of a text with so many mistakes, at least one of as many parts plus one is right: only where such a part stands is
+ * Words that begin with what a text with strokes wrong, missing, too many or swapped meant.
+ * Of a text with so many mistakes, at least one of as many pieces plus one is right: only where such a piece stands is
  * the rest compared.
- * @param mistakes 1 or 2; numbers and short texts are never taken for mistyped, and only long ones for twice.
+ * @param mistakes 1 or 2.
  */
-export function findTypos(lexicon: Lexicon, text: string, mistakes: 1 | 2): TypoHits {
-  if (text.length < (mistakes === 1 ? SHORTEST : LONG) || !/[^0-9.]/.test(text)) return NONE
+export function mistypedBeginnings(lexicon: Lexicon, text: string, mistakes: number): number[] {
+  if (!mayBeMistyped(text, mistakes, SHORTEST)) return []
   const { letters, starts } = lexicon
-  const beginning = new Set<number>()
-  const inside = new Set<number>()
-  const pieces = cut(text, mistakes + 1)
-  for (const id of likelyBeginnings(lexicon, text, pieces[0]!.text))
-    if (begins(letters, starts[id]!, text, 0, mistakes)) beginning.add(id)
-  for (const piece of pieces) {
+  const ids = new Set<number>()
+  const [first, ...others] = cut(text, mistakes + 1)
+  for (const id of likelyBeginnings(lexicon, text, first!.text))
+    if (begins(letters, starts[id]!, text, 0, mistakes)) ids.add(id)
+  for (const piece of others) {
+    eachPlace(lexicon, piece.text, (place) => {
+      for (let start = place - piece.from - mistakes; start <= place - piece.from + mistakes; start++)
+        if (letters[start - 1] === SEPARATOR && begins(letters, start, text, 0, mistakes))
+          ids.add(wordAt(lexicon, start))
+    })
+  }
+  return [...ids]
+}
+
+/** Words that have inside, from a syllable on, what a mistyped text meant. */
+export function mistypedInsides(lexicon: Lexicon, text: string, mistakes: number): number[] {
+  if (!mayBeMistyped(text, mistakes, SHORTEST_INSIDE)) return []
+  const { letters, starts } = lexicon
+  const ids = new Set<number>()
+  for (const piece of cut(text, mistakes + 1)) {
     eachPlace(lexicon, piece.text, (place) => {
       const id = wordAt(lexicon, place)
-      const earliest = Math.max(starts[id]!, place - piece.from - mistakes)
+      const earliest = Math.max(starts[id]! + 1, place - piece.from - mistakes)
       for (let start = earliest; start <= place - piece.from + mistakes; start++) {
-        if (start !== starts[id] && !beginsSyllable(letters[start]!, letters[start + 1]!)) continue
-        if (begins(letters, start, text, 0, mistakes)) (start === starts[id] ? beginning : inside).add(id)
+        if (!beginsSyllable(letters[start]!, letters[start + 1]!)) continue
+        if (begins(letters, start, text, 0, mistakes)) ids.add(id)
       }
     })
   }
-  return { beginning, inside }
+  return [...ids]
 }
 
 interface Piece {
