@@ -30,7 +30,7 @@ E032 | 라디오            | Radio                      | 맑은소리전자 | 
 E033 | 고성기            | Loudspeaker                | 맑은소리전자 |   112,000 |    14 |    20 | speaker charcoal            
 E034 | 머리수화기        | Headphones                 | 맑은소리전자 |    28,000 |    38 |    65 | headphones *                 | black, white
 E035 | 영상재생기        | Disc player                | 맑은소리전자 |    98,000 |    12 |    17 | discPlayer charcoal sky     
-E036 | 사진기            | Camera                     | 맑은소리전자 |   460,000 |     5 |    10 | camera black silver         
+E036 | 사진기            | Camera                     | 맑은소리전자 |   460,000 |     0 |    10 | camera black silver         
 E037 | 판형컴퓨터        | Tablet computer            | 새벽별전자   |   680,000 |    10 |    25 | tabletComputer charcoal sky 
 E038 | 노트컴퓨터        | Laptop computer            | 새벽별전자   | 1,450,000 |     5 |    12 | laptop silver blue          
 E039 | 계산기            | Calculator                 | 맑은소리전자 |    14,000 |    42 |    56 | calculator charcoal         

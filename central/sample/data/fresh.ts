@@ -35,7 +35,7 @@ F038 | 풋고추            | Green chillies     | 해맞이남새     |  6,400/
 F039 | 붉은고추          | Red chillies       | 해맞이남새     |  7,200/kg |  15kg |   178 | chilli red
 F040 | 토마토            | Tomatoes           | 해맞이남새     |  4,300/kg |  48kg |   318 | tomato red
 F041 | 강냉이            | Sweetcorn          | 구름재농장     |  2,800/kg |  60kg |   214 | corn yellow
-F042 | 느타리버섯        | Oyster mushrooms   | 숲그늘버섯     |  6,800/kg |  18kg |   248 | oysterMushroom grey
+F042 | 느타리버섯        | Oyster mushrooms   | 숲그늘버섯     |  6,800/kg |  18kg |   248 | oysterMushroom beige
 F043 | 표고버섯          | Shiitake mushrooms | 숲그늘버섯     | 14,200/kg |   9kg |   132 | mushroom brown
 F044 | 도라지            | Bellflower roots   | 구름재농장     | 12,500/kg |  10kg |    84 | roots beige
 F045 | 고사리            | Bracken shoots     | 구름재농장     |  9,600/kg |  12kg |    92 | bracken brown
@@ -48,7 +48,7 @@ F055 | 귤                | Tangerines         | 남쪽마을농장   |  5,600/k
 F056 | 딸기              | Strawberries       | 남쪽마을농장   | 12,800/kg |  20kg |   304 | strawberry red
 F057 | 수박              | Watermelon         | 남쪽마을농장   |  2,600/kg | 240kg |   276 | watermelon green
 F058 | 참외              | Oriental melons    | 남쪽마을농장   |  5,900/kg |  45kg |   192 | orientalMelon yellow
-F059 | 살구              | Apricots           | 붉은언덕과수원 |  6,200/kg |  18kg |    88 | apricots
+F059 | 살구              | Apricots           | 붉은언덕과수원 |  6,200/kg |   0kg |    88 | apricots
 F060 | 대추              | Jujubes            | 붉은언덕과수원 | 11,500/kg |  16kg |   104 | jujube wine
 F061 | 밤                | Chestnuts          | 붉은언덕과수원 |  7,400/kg |  38kg |   156 | chestnut brown
 F070 | 닭고기            | Chicken, whole     | 큰바위목장     | 11,800/kg |  60kg |   480 | chicken apricot
@@ -72,7 +72,7 @@ F094 | 잉어              | Carp               | 물안개수산     | 11,400/k
 F095 | 새우              | Prawns             | 갈매기바다     | 23,800/kg |  14kg |   188 | shrimp coral
 F096 | 꽃게              | Crab               | 갈매기바다     | 21,500/kg |  11kg |   106 | crab coral
 F097 | 조개              | Clams              | 갈매기바다     |  6,800/kg |  32kg |   206 | clams beige
-F098 | 문어              | Octopus            | 갈매기바다     | 27,600/kg |   8kg |    82 | octopus rose
+F098 | 문어              | Octopus            | 갈매기바다     | 27,600/kg |   0kg |    82 | octopus rose
 F099 | 굴                | Oysters            | 갈매기바다     | 16,200/kg |  10kg |   114 | oyster grey
 F100 | 미역              | Sea mustard        | 갈매기바다     | 18,400/kg |  16kg |   196 | seaweed forest
 F101 | 다시마            | Kelp               | 갈매기바다     | 15,600/kg |  14kg |   110 | kelp green

@@ -12,12 +12,12 @@ U008 | 식탁          | Dining table       | 참솔가구       | 210,000 |    
 U009 | 밥상          | Low table          | 참솔가구       |  46,000 |    30 |    46 | lowTable wine            
 U010 | 접이식상      | Folding table      | 참솔가구       |  38,000 |    26 |    38 | foldingTable beige       
 U011 | 옷장          | Wardrobe           | 참솔가구       | 480,000 |     5 |    13 | wardrobe *                | brown, white
-U012 | 이불장        | Bedding cabinet    | 참솔가구       | 520,000 |     4 |    10 | beddingCabinet wine gold 
+U012 | 이불장        | Bedding cabinet    | 참솔가구       | 520,000 |     - |    10 | beddingCabinet wine gold 
 U013 | 서랍장        | Chest of drawers   | 참솔가구       | 185,000 |    10 |    19 | drawers beige            
-U014 | 찬장          | Kitchen cupboard   | 참솔가구       | 265,000 |     6 |    14 | cupboard mint            
+U014 | 찬장          | Kitchen cupboard   | 참솔가구       | 265,000 |     - |    14 | cupboard mint            
 U015 | 화장대        | Dressing table     | 참솔가구       | 228,000 |     7 |    15 | dressingTable ivory      
 U016 | 신발장        | Shoe cabinet       | 참솔가구       |  98,000 |    12 |    20 | shoeCabinet camel        
-U017 | 텔레비전장    | TV cabinet         | 참솔가구       | 156,000 |     8 |    16 | tvCabinet brown          
+U017 | 텔레비전장    | TV cabinet         | 참솔가구       | 156,000 |     0 |    16 | tvCabinet brown          
 U018 | 1인침대       | Single bed         | 참솔가구       | 320,000 |     8 |    16 | singleBed camel *         | sky, pink
 U019 | 2인침대       | Double bed         | 참솔가구       | 560,000 |     5 |    11 | doubleBed brown teal     
 U020 | 접이식침대    | Folding bed        | 참솔가구       | 118,000 |    12 |    18 | foldingBed green         

@@ -39,7 +39,7 @@ G038 | 콩기름 1리터    | Soybean oil, 1 L            | 너른벌농장     
 G039 | 참기름 300ml    | Sesame oil, 300 ml          | 옛집장맛       |    12,500 |    58 |   246 | smallBottle brown gold sesame
 G040 | 들기름 300ml    | Perilla oil, 300 ml         | 옛집장맛       |    10,800 |    36 |   118 | smallBottle mustard green leaf
 G041 | 소금 1kg        | Salt, 1 kg                  | 갈매기바다     |     1,600 |   180 |   368 | pouch white blue wave
-G042 | 사탕가루 1kg    | Sugar, 1 kg                 | 단마루과자     |     3,300 |   150 |   402 | pouch white pink drop
+G042 | 사탕가루 1kg    | Sugar, 1 kg                 | 단마루과자     |     3,300 |     0 |   402 | pouch white pink drop
 G043 | 맛내기 200g     | Seasoning powder, 200 g     | 류경식품       |     2,700 |    95 |   270 | pouch yellow red bowl
 G044 | 고춧가루 500g   | Chilli powder, 500 g        | 해맞이남새     |    11,500 |    64 |   298 | pouch red white chilli
 G045 | 후추가루 50g    | Ground pepper, 50 g         | 옛집장맛       |     2,900 |    50 |   132 | shaker charcoal red

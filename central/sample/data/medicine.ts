@@ -27,7 +27,7 @@ M033 | 인삼정 30g           | Ginseng extract, 30 g          | 백년고려�
 M034 | 마른인삼 300g        | Dried ginseng, 300 g           | 백년고려약 | 68,000 |    14 |    36 | ginsengRoot camel
 M035 | 쌍화탕 10병          | Ssanghwatang, 10 bottles       | 백년고려약 |  9,600 |    74 |   167 | tonicBottles brown gold
 M036 | 익모초고 200g        | Motherwort extract, 200 g      | 백년고려약 | 11,500 |    28 |    41 | extractJar forest ivory leaf
-M037 | 고려약재 묶음        | Herbal decoction packs         | 백년고려약 | 25,000 |    20 |    31 | herbPack beige red
+M037 | 고려약재 묶음        | Herbal decoction packs         | 백년고려약 | 25,000 |     - |    31 | herbPack beige red
 M040 | 소독약 200ml         | Antiseptic, 200 ml             | 맑은내제약 |  2,900 |    90 |   174 | antiseptic white blue cross
 M041 | 요드팅크 30ml        | Iodine tincture, 30 ml         | 맑은내제약 |  1,700 |    75 |   103 | dropperBottle brown red
 M042 | 화상연고 20g         | Burn ointment, 20 g            | 맑은내제약 |  4,200 |    48 |    76 | ointment orange white flame

@@ -7,9 +7,9 @@ N003 | 크림빵           | Cream bun                | 밀향기빵집     |  1
 N004 | 꽈배기           | Twisted doughnut         | 밀향기빵집     |  1,000 |    80 |   274 | twist mustard
 N005 | 가락지빵         | Ring doughnut            | 밀향기빵집     |  1,100 |    65 |   218 | doughnut camel pink
 N006 | 설기빵           | Sponge cake              | 밀향기빵집     |  4,500 |    30 |   168 | spongeCake yellow
-N007 | 생일케이크       | Birthday cake            | 밀향기빵집     | 38,000 |     8 |    62 | cake white rose
+N007 | 생일케이크       | Birthday cake            | 밀향기빵집     | 38,000 |     - |    62 | cake white rose
 N008 | 찰떡             | Sweet rice cakes         | 밀향기빵집     |  5,800 |    26 |   148 | ttok pink
-N009 | 송편             | Songphyon                | 밀향기빵집     |  7,200 |    24 |    94 | songphyon mint
+N009 | 송편             | Songphyon                | 밀향기빵집     |  7,200 |     0 |    94 | songphyon mint
 N010 | 버터과자         | Butter biscuits          | 단마루과자     |  2,800 |   120 |   286 | snackBag yellow brown biscuit
 N011 | 깨과자           | Sesame biscuits          | 단마루과자     |  2,500 |    95 |   200 | snackBag beige wine sesame
 N012 | 쌀과자           | Rice crackers            | 단마루과자     |  2,300 |   110 |   244 | snackBag sky white wheat

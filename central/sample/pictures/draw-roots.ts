@@ -137,13 +137,13 @@ export const rootDrawings: Readonly<Record<string, Drawing>> = {
     return (
       ground(34) +
       scattered(one, [
-        [60, 44, -20],
-        [100, 44, 20],
-        [80, 32, 0],
-        [68, 60, -10],
-        [94, 61, 12],
+        [65, 32, -8],
+        [96, 32, 8],
+        [50, 54, -18],
+        [110, 54, 18],
+        [80, 50, 0],
       ]) +
-      path('M58 78Q80 70 102 78L98 88H62z', '#E9E1D0')
+      path('M54 84Q80 74 106 84L100 89H60z', '#E9E1D0')
     )
   },
   mushroom: ({ main }) => {

@@ -189,15 +189,17 @@ export const seaDrawings: Readonly<Record<string, Drawing>> = {
   },
   seaweed: ({ main }) => {
     const frond =
-      path('M0 42C-14 30 4 18-8 6-18-4 2-14-8-28-4-36 6-40 12-32 4-22 18-10 10 2 4 12 18 22 8 42z', main) +
-      line('M4 40C-2 24 10 14 2 2-4-8 8-18 2-30', lighter(main, 0.32), 2)
+      path(
+        'M-3 40C-10 32-16 30-12 22-20 18-18 10-11 8-18 2-16-8-9-8-14-16-10-24-4-24-8-32-2-38 3-34 10-38 14-30 8-25 15-22 16-14 9-10 17-6 16 4 10 8 18 12 16 20 10 22 14 30 8 34 5 40z',
+        main,
+      ) + line('M1 38V-26M1 22L-8 16M1 10L10 4M1-4L-8-10M1-16L8-21', lighter(main, 0.35), 2)
     return (
-      ground(40) +
-      moved(58, 46, turned(-10, 0, 0, frond)) +
-      moved(102, 46, turned(10, 0, 0, frond)) +
-      moved(79, 44, frond, 1.08) +
-      rect(46, 78, 68, 9, '#C79A5B', 3) +
-      line('M52 82.500H108', '#A97B41', 1.6)
+      ground(42) +
+      moved(56, 50, turned(-12, 0, 0, frond)) +
+      moved(104, 50, turned(12, 0, 0, frond)) +
+      moved(80, 47, frond, 1.08) +
+      rect(52, 68, 56, 9, '#C79A5B', 4) +
+      line('M58 72.5H102', '#A97B41', 1.6)
     )
   },
   kelp: ({ main }) => {

@@ -121,20 +121,21 @@ export const shoeDrawings: Readonly<Record<string, Drawing>> = {
         path('M-42 0C-36 0-32 6-32 12H-43z', second),
       main,
     ),
-  sandal: ({ main }) =>
-    pair(
-      (colour) =>
-        path(
-          'M-44 8C-30 10-22 16-8 17 10 19 30 18 47 18 49 24 46 26 40 26H-12L-22 22-24 27H-42C-45 20-45 14-44 8z',
-          '#9A6E40',
-        ) +
-        path('M-44 8C-30 10-22 16-8 17 10 19 30 18 47 18V21C28 22-8 22-14 21-26 18-34 13-44 12z', '#D9B384') +
-        cloth('M10 19C12 8 20 0 30-1 38 2 41 10 42 18L33 18.500C32 12 29 8 26 8 22 10 20 14 19 19z', colour) +
-        cloth('M-43 9C-46-4-42-16-34-18-26-16-14-8-6 2L2 18-6 17-12 7C-20-2-28-8-33-9-37-6-37 2-36 10z', colour) +
-        rect(-40, -9, 8, 7, tone.gold, 1.5),
-      main,
-      26,
-    ),
+  sandal: ({ main }) => {
+    const outline =
+      'M0-40C13-40 16-28 14-18 12-8 9 2 11 14 13 28 9 38 0 38S-12 28-10 14C-9 2-15-8-15-20-15-32-9-40 0-40z'
+    const one =
+      path(outline, '#8A5F36') +
+      path(
+        'M0-37C10-37 13-27 11-18 9-8 6 2 8 14 10 26 7 35 0 35S-9 26-7 14C-6 2-12-8-12-20-12-30-8-37 0-37z',
+        '#DDB98A',
+      ) +
+      cloth('M-16-26Q0-38 15-24L13-14Q0-26-15-14z', main) +
+      cloth('M-14-10Q0-20 12-8L11-1Q0-11-11-1z', main) +
+      line('M-10 16Q0 6 11 16', darker(main, 0.1), 5) +
+      rect(7, 11, 7, 7, tone.gold, 1)
+    return ground(36) + moved(61, 48, one) + `<g transform="matrix(-1 0 0 1 99 48)">${one}</g>`
+  },
   slipper: ({ main, second }) =>
     pair(
       (colour) =>
