@@ -36,7 +36,7 @@ M044 | 가려움연고 15g       | Anti-itch ointment, 15 g       | 맑은내제
 M045 | 모기물약 50ml        | Insect bite lotion, 50 ml      | 맑은내제약 |  3,300 |    60 |    99 | rollOn lime green
 M046 | 파스 10장            | Pain relief patches, 10        | 맑은내제약 |  4,600 |    96 |   227 | patches teal white
 M047 | 반창고 20장          | Plasters, 20                   | 흰구름위생 |  1,900 |   150 |   262 | plasters apricot red
-M048 | 붕대                 | Bandage                        | 흰구름위생 |  1,200 |   130 |   113 | bandage white
+M048 | 붕대                 | Bandage                        | 흰구름위생 |  1,200 |   130 |   113 | bandage beige
 M049 | 약솜 100g            | Cotton wool, 100 g             | 흰구름위생 |  2,100 |    80 |    95 | cottonWool white blue
 M050 | 눈약 10ml            | Eye drops, 10 ml               | 맑은내제약 |  3,700 |    84 |   187 | eyeDrops sky white
 M051 | 코약 15ml            | Nasal spray, 15 ml             | 맑은내제약 |  4,800 |    46 |    81 | nasalSpray green
