@@ -50,9 +50,26 @@ class Follower {
     while (!(await this.page())) continue
   }
 
+  prices(): [string, number][] {
+    return this.sorted().map(({ sku, priceMinor }) => [sku, priceMinor])
+  }
+
   sorted(): Product[] {
     return [...this.products.values()].toSorted((a, b) => (a.sku < b.sku ? -1 : 1))
   }
+}
+
+/** What every product cost at a version, as the file itself says. */
+function pricesAt(some: TestStore, version: number): [string, number][] {
+  const database = new Database(join(some.dataDir, 'central.db'), { readonly: true })
+  const rows = database
+    .prepare(
+      `SELECT sku, price_minor, removed FROM product_versions p WHERE version =
+         (SELECT MAX(version) FROM product_versions q WHERE q.sku = p.sku AND q.version <= ?) ORDER BY sku`,
+    )
+    .all(version) as { sku: string; price_minor: number; removed: number }[]
+  database.close()
+  return rows.filter(({ removed }) => removed === 0).map((row) => [row.sku, row.price_minor])
 }
 
 async function snapshotOf(some: TestStore, encoding = 'gzip') {
@@ -194,6 +211,7 @@ describe('changes', () => {
       const sold = [...products.values()].filter(({ sku }) => /^P\d{2}00$/.test(sku))
       for (const product of sold) terminal.place([{ product, quantity: 1, catalogueVersion }])
       complete = await follower.page()
+      expect(follower.prices()).toEqual(pricesAt(large, follower.version))
     }
     expect(follower.pages).toBeGreaterThanOrEqual(3)
     expect(follower.sorted().filter(({ sku }) => sku.startsWith('P'))).toEqual(dearer)

@@ -7,8 +7,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PATHS, type ChangesAnswer, type EnrolAnswer } from '../../contract/central.ts'
+import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import { firstLine, runCentral, spawnCentral } from '../support/run-central.ts'
-import { id } from '../support/terminal-stub.ts'
+import { id, sha256 } from '../support/terminal-stub.ts'
 
 let folder: string
 const children: ChildProcess[] = []
@@ -88,12 +89,31 @@ test('a second start keeps what the store is, and gives a fresh code', async () 
   expect(second).toMatchObject({ code: 'data.locked', sentence: expect.stringContaining(dataDir) as string })
 })
 
-test('a store that was killed starts again at once', async () => {
+test('a store that was killed starts again at once, with everything that it had acknowledged', async () => {
   const dataDir = join(folder, 'killed')
   const first = await start(dataDir)
+  const headers = { 'content-type': 'application/json' }
+  const post = async (url: string, path: string, token: string, body: unknown) => {
+    const init = {
+      method: 'POST',
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      body: JSON.stringify(body),
+    }
+    return (await fetch(url + path, init)).json()
+  }
+  const request = { code: first.ready.enrolmentCode, name: 'Counter', installationId: id() }
+  const { token } = (await post(first.ready.url, PATHS.enrol, '', request)) as EnrolAnswer
+  const body = '{"kind":"order.foretold"}'
+  const times = { wallMs: 0, monotonicMs: 0, bootId: id() }
+  const fact = { seq: 1, body, bodyHash: sha256(body), previousHash: FIRST_PREVIOUS_HASH, ...times }
+  const push = { epoch: 1, facts: [fact] }
+  const answer = await post(first.ready.url, PATHS.facts, token, push)
+  expect(answer).toMatchObject({ acknowledgedSeq: 1, verdicts: [{ seq: 1, code: 'fact.kind_unknown' }] })
   first.child.kill('SIGKILL')
   await once(first.child, 'exit')
-  expect((await start(dataDir)).ready.incarnation).toBe(first.ready.incarnation)
+  const { ready } = await start(dataDir)
+  expect(ready.incarnation).toBe(first.ready.incarnation)
+  expect(await post(ready.url, PATHS.facts, token, push)).toEqual(answer)
 })
 
 test('--with-parent ends with the parent', async () => {
