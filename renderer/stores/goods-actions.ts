@@ -37,12 +37,18 @@ export function createGoodsActions(stores: Stores, lookUp: (query: string) => vo
   }
 
   function scan(code: string): void {
-    const { index, shelves } = catalogue.getState()
-    const [sku] = index?.skusOfBarcode(code) ?? []
-    const product = sku === undefined ? undefined : shelves?.bySku.get(sku)
+    const product = productOf(code)
     if (product) return chooseProduct(product)
     if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return lookUp(code)
     notice.getState().show({ kind: 'unknown-barcode', barcode: code })
+  }
+
+  function productOf(barcode: string): Product | undefined {
+    const { index, shelves } = catalogue.getState()
+    // The index is built a moment after the tiles are shown; a scan must not depend on that moment.
+    if (!index) return shelves?.products.find(({ barcodes }) => barcodes.includes(barcode))
+    const [sku] = index.skusOfBarcode(barcode)
+    return sku === undefined ? undefined : shelves?.bySku.get(sku)
   }
 
   return { chooseTile, chooseProduct, scan }
