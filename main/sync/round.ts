@@ -151,6 +151,7 @@ async function pullCatalogue(context: TerminalContext, client: CentralClient, sn
       settings.saveShop(page.shop)
     })
     if (page.complete) break
+    mustLeadOn(since, page.next)
   }
   if (settings.catalogue().version !== before) announceCatalogue(context)
 }
@@ -164,21 +165,29 @@ function announceCatalogue(context: TerminalContext): void {
 async function pullStates(context: TerminalContext, client: CentralClient): Promise<void> {
   const { settings, store } = context
   for (;;) {
-    const answer = await client.states(settings.statesCursor())
+    const after = settings.statesCursor()
+    const answer = await client.states(after)
     store.transaction(() => {
       for (const row of answer.states) takeState(context, row)
       settings.saveStatesCursor(answer.next)
     })
     for (const { orderId } of answer.states) publishOrder(context, orderId)
     if (answer.complete) return
+    mustLeadOn(after, answer.next)
   }
+}
+
+/** More is said to follow, but from the same place: asking again would never end. */
+function mustLeadOn(from: number, next: number): void {
+  if (next <= from) throw new CentralError('answer.malformed', `there is more after ${from}, but it begins at ${next}`)
 }
 
 function takeState(context: TerminalContext, row: OrderStateRow): void {
   const { orders } = context.store
   const stored = orders.get(row.orderId)
   if (!stored || !canBecome(stored.state, row.state)) return
-  orders.setState(row.orderId, row.state, 'central', row.atMs, refusalOf(row))
+  // A cancellation that was refused earlier stays in view, wherever its order goes.
+  orders.setState(row.orderId, row.state, 'central', row.atMs, refusalOf(row) ?? stored.refusal ?? undefined)
 }
 
 async function pullPictures(context: TerminalContext, client: CentralClient, signal: AbortSignal): Promise<void> {

@@ -10,6 +10,7 @@ export interface Headless {
   readonly token: string
   /** The service's process; the cabinet starts another where it dies. */
   readonly pid: number
+  readonly cabinetPid: number
   /** SIGKILL of the cabinet; its service ends by itself. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -47,7 +48,7 @@ export async function startHeadless(args: readonly string[]): Promise<Headless> 
     child.kill(signal)
     await ended
   }
-  return { ...ready, kill: () => end('SIGKILL'), close: () => end('SIGTERM') }
+  return { ...ready, cabinetPid: child.pid!, kill: () => end('SIGKILL'), close: () => end('SIGTERM') }
 }
 
 export interface CentralProcess {
