@@ -2,7 +2,7 @@ import { createGoodsActions, type GoodsActions } from './goods-actions.ts'
 import { createPayActions, type PayActions } from './pay-actions.ts'
 import { createPrintActions, type PrintActions } from './print-actions.ts'
 import { createTerminalActions, type TerminalActions } from './terminal-actions.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 
 /** What a clerk does; the same whether it came by touch, keyboard or scanner. */
 export type Actions = GoodsActions & PayActions & PrintActions & TerminalActions

@@ -1,5 +1,5 @@
 import type { CardStatus } from '../../contract/terminal.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 
 /** A card payment whose outcome nobody knows yet; its order may not be changed or paid otherwise until it is. */
 export function isOutstanding(card: CardStatus | null | undefined): card is CardStatus {

@@ -3,7 +3,7 @@ import { parseOrderNumber } from '../../domain/order-number.ts'
 import type { Product } from '../../domain/product.ts'
 import { parseQuantity } from '../../domain/quantity.ts'
 import { tellCardBusy } from './card-busy.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 import type { Tile } from './tiles.ts'
 
 export interface GoodsActions {

@@ -1,6 +1,6 @@
 import type { Minor } from '../../domain/money.ts'
 import { tellCardBusy } from './card-busy.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 
 export interface PayActions {
   /** One action: saves the order as paid exactly, prints, and is ready for the next. */

@@ -1,6 +1,6 @@
 import type { PrintingStatus } from '../../contract/terminal.ts'
 import { failureOf } from '../transports/client.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 
 /** An order whose receipt is wanted again. */
 interface Reprinted {

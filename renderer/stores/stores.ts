@@ -1,33 +1,13 @@
 import type { TerminalClient } from '../transports/client.ts'
 import { createActions, type Actions } from './actions.ts'
-import { createCatalogueStore } from './catalogue-store.ts'
-import { createNoticeStore } from './notice-store.ts'
-import { createOrderStore } from './order-store.ts'
-import { createOrdersStore } from './orders-store.ts'
-import { createPayStore } from './pay-store.ts'
-import { createPictureStore } from './picture-store.ts'
-import { createTerminalStore } from './terminal-store.ts'
-import { createViewStore } from './view-store.ts'
+import { createFeatureStores, type Stores } from './feature-stores.ts'
 
-export type Stores = ReturnType<typeof createStoresAlone>
 export type StoresAndActions = Stores & { readonly actions: Actions }
 
 /** All stores of the page, each fed by the one client, and what a clerk does with them. */
 export function createStores(client: TerminalClient): StoresAndActions {
-  const stores = createStoresAlone(client)
+  const stores = createFeatureStores(client)
   return { ...stores, actions: createActions(stores) }
-}
-
-function createStoresAlone(client: TerminalClient) {
-  const terminal = createTerminalStore()
-  const notice = createNoticeStore()
-  const view = createViewStore()
-  const catalogue = createCatalogueStore(client)
-  const order = createOrderStore(client, (failure) => notice.getState().show({ kind: 'failure', failure }))
-  const pay = createPayStore(client, order)
-  const orders = createOrdersStore(client)
-  const pictures = createPictureStore(client)
-  return { client, terminal, notice, view, catalogue, order, orders, pay, pictures }
 }
 
 /** Listens to the service for as long as the page lives; every time the line comes back, from the beginning. */

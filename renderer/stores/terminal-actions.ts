@@ -1,6 +1,6 @@
 import type { ReaderAnswer, Settings } from '../../contract/terminal.ts'
 import { failureOf } from '../transports/client.ts'
-import type { Stores } from './stores.ts'
+import type { Stores } from './feature-stores.ts'
 import type { Screen } from './view-store.ts'
 
 export interface TerminalActions {
