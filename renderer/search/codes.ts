@@ -108,23 +108,31 @@ function firstAtOrAbove(keys: Float64Array, key: number): number {
   return low
 }
 
-/** Visits the ordinals of products with a code that begins with a folded text; a product may come more than once. */
-export function eachCodeBeginning(
-  tables: readonly CodeTable[],
-  products: readonly Product[],
-  text: string,
-  visit: (ordinal: number) => void,
-): void {
+/** Codes that stand next to each other in a table. */
+export interface CodeRange {
+  readonly ordinals: Uint32Array
+  readonly from: number
+  readonly to: number
+  /** Whether the keys do not say all, so that the codes themselves have to be asked. */
+  readonly isVague: boolean
+}
+
+/** Where the codes are that begin with a folded text. */
+export function codesBeginning(tables: readonly CodeTable[], text: string): CodeRange[] {
+  const ranges: CodeRange[] = []
   for (const { alphabet, keys, ordinals } of tables) {
     if (alphabet === DIGITS && !isDigits(text)) continue
-    const low = keyOf(text, alphabet)
-    const span = alphabet.base ** Math.max(0, alphabet.width - text.length)
-    const exact = text.length <= alphabet.width && /^[0-9a-z]*$/.test(text)
-    for (let place = firstAtOrAbove(keys, low); place < keys.length && keys[place]! < low + span; place++) {
-      const ordinal = ordinals[place]!
-      if (exact || codesOf(products[ordinal]!).some((code) => code.startsWith(text))) visit(ordinal)
-    }
+    const key = keyOf(text, alphabet)
+    const next = key + alphabet.base ** Math.max(0, alphabet.width - text.length)
+    const isVague = text.length > alphabet.width || /[^0-9a-z]/.test(text)
+    ranges.push({ ordinals, from: firstAtOrAbove(keys, key), to: firstAtOrAbove(keys, next), isVague })
   }
+  return ranges
+}
+
+/** Whether a product has a code that begins with a folded text. */
+export function hasCodeBeginning(product: Product, text: string): boolean {
+  return codesOf(product).some((code) => code.startsWith(text))
 }
 
 /** Visits the ordinals of products with exactly this folded code. */

@@ -3,7 +3,7 @@ import type { Product } from '../../domain/product.ts'
 import { eachCodeEqual } from './codes.ts'
 import { wordsBeginning } from './lexicon.ts'
 import { comparePopularity, type Part } from './part.ts'
-import { PartSearch, type Found } from './part-search.ts'
+import { hasProducts, PartSearch, type Found } from './part-search.ts'
 import { parseQuery, readText, type Query, type Token } from './query.ts'
 import { splitText, wordEqual } from './split.ts'
 import type { Step } from './word-search.ts'
@@ -98,18 +98,12 @@ function splitTokens(parts: readonly Part[], searches: readonly PartSearch[], qu
 
 function isSold(part: Part, text: string): boolean {
   const id = wordEqual(part.words, text)
-  return id !== undefined && anySold(part, id, id + 1)
+  return id !== undefined && hasProducts(part, id, id + 1)
 }
 
 function beginsSold(part: Part, text: string): boolean {
   const [from, to] = wordsBeginning(part.words, text)
-  return anySold(part, from, to)
-}
-
-/** Words stay in a part when their last product is struck out. */
-function anySold({ wordProducts: { starts, items }, struck }: Part, from: number, to: number): boolean {
-  for (let place = starts[from]!; place < starts[to]!; place++) if (!struck[items[place]!]) return true
-  return false
+  return hasProducts(part, from, to)
 }
 
 /** Products with a barcode, those that sell more first; only where there are none, the one with that sku. */

@@ -151,16 +151,23 @@ export function wordLength({ starts }: Lexicon, id: number): number {
   return starts[id + 1]! - starts[id]! - 1
 }
 
-/** The word a place of `letters` is in, which is `from` or one after it. */
+/** The word a place of `letters` is in, which is `from` or one after it: soon after it, as a rule. */
 export function wordAt({ starts, size }: Lexicon, place: number, from = 0): number {
-  let low = from
-  let high = size - 1
+  let reach = 1
+  while (from + reach < size && starts[from + reach]! <= place) reach *= 2
+  let low = from + (reach >>> 1)
+  let high = Math.min(from + reach, size) - 1
   while (low < high) {
     const middle = (low + high + 1) >>> 1
     if (starts[middle]! <= place) low = middle
     else high = middle - 1
   }
   return low
+}
+
+/** Whether a word begins at a place of `letters`. */
+export function beginsWord({ letters }: Lexicon, place: number): boolean {
+  return letters[place - 1] === SEPARATOR
 }
 
 /**

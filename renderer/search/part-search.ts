@@ -1,6 +1,7 @@
 import type { Product } from '../../domain/product.ts'
-import { eachCodeBeginning, eachCodeEqual } from './codes.ts'
+import { codesBeginning, eachCodeEqual, hasCodeBeginning } from './codes.ts'
 import type { Part } from './part.ts'
+import type { Postings } from './postings.ts'
 import type { Query } from './query.ts'
 import { TopList } from './top-list.ts'
 import { findWords, GRADE, type Run, type Step } from './word-search.ts'
@@ -37,13 +38,13 @@ export class PartSearch {
 
   /** Looks for more, which is nowhere better than what the steps before have found. */
   take(step: Step): void {
-    if (step === 'beginning' && this.#query.code !== '') this.#takeCodes(eachCodeEqual, GRADE.exact)
+    if (step === 'beginning' && this.#query.code !== '') this.#takeCode()
     const runs = this.#query.tokens.map((token) => findWords(this.#part, token, step))
     if (runs.length === 1) this.#takeAll(runs[0]!)
     else if (runs.some((found) => found.length > 0)) this.#gradeAll(runs)
     for (const [t, found] of this.#found.entries()) found.push(...runs[t]!)
     if (runs.length > 1 && this.#found.every((found) => found.length > 0)) this.#takeCommon()
-    if (step === 'inside' && this.#query.code.length >= SHORTEST_CODE) this.#takeCodes(eachCodeBeginning, GRADE.inside)
+    if (step === 'inside' && this.#query.code.length >= SHORTEST_CODE) this.#takeCodesBeginning()
   }
 
   /** Best first. Ends the search. */
@@ -54,23 +55,27 @@ export class PartSearch {
 
   /** Whether any product here has a word for the query's word with this number. */
   answers(token: number): boolean {
-    const { struck } = this.#part
-    let answered = false
-    for (const run of this.#found[token]!) {
-      eachProduct(this.#part, run, (ordinal) => {
-        answered ||= struck[ordinal] === 0
-        return !answered
-      })
-      if (answered) return true
-    }
-    return false
+    return this.#found[token]!.some(({ from, to, ids }) => {
+      if (!ids) return hasProducts(this.#part, from, to)
+      return ids.some((id) => hasProducts(this.#part, id, id + 1))
+    })
   }
 
-  #takeCodes(each: typeof eachCodeEqual, grade: number): void {
+  #takeCode(): void {
     const { codes, products } = this.#part
-    each(codes, products, this.#query.code, (ordinal) => {
-      if (this.#top.accepts(grade, ordinal)) this.#take(grade, ordinal)
-    })
+    eachCodeEqual(codes, products, this.#query.code, (ordinal) => this.#take(GRADE.exact, ordinal))
+  }
+
+  #takeCodesBeginning(): void {
+    const { codes, products } = this.#part
+    const { code } = this.#query
+    for (const { ordinals, from, to, isVague } of codesBeginning(codes, code)) {
+      for (let place = from; place < to; place++) {
+        const ordinal = ordinals[place]!
+        if (ordinal >= this.#top.ceilingFor(GRADE.inside)) continue
+        if (!isVague || hasCodeBeginning(products[ordinal]!, code)) this.#take(GRADE.inside, ordinal)
+      }
+    }
   }
 
   #take(grade: number, ordinal: number): void {
@@ -80,31 +85,46 @@ export class PartSearch {
 
   /** Every product with one of the words. */
   #takeAll(runs: readonly Run[]): void {
-    for (const run of runs) {
-      eachProduct(this.#part, run, (ordinal) => {
-        if (!this.#top.accepts(run.grade, ordinal)) return false
-        this.#take(run.grade, ordinal)
-        return true
-      })
+    const { starts, items } = this.#part.wordProducts
+    for (const { grade, from, to, ids } of runs) {
+      for (let k = from; k < to; k++) {
+        const id = ids ? ids[k]! : k
+        const end = starts[id + 1]!
+        // A word's products come in the order in which they sell: after the first too many, all are.
+        for (let place = starts[id]!; place < end; place++) {
+          const ordinal = items[place]!
+          if (ordinal >= this.#top.ceilingFor(grade)) break
+          this.#take(grade, ordinal)
+        }
+      }
     }
   }
 
   /** Products that have a word for each of the query's words, looked for among those of the rarest. */
   #takeCommon(): void {
-    const { productWords, scratch } = this.#part
-    const grades = this.#found.map((_, token) => scratch.gradesFor(token))
+    const { wordProducts, productWords, scratch } = this.#part
     const counts = this.#found.map((runs) => countProducts(this.#part, runs))
-    const rarest = this.#found[counts.indexOf(Math.min(...counts))]!
-    for (const run of rarest) {
-      eachProduct(this.#part, run, (ordinal) => {
-        if (!this.#top.accepts(run.grade, ordinal)) return false
-        if (scratch.isMarked(ordinal)) return true
-        const from = productWords.starts[ordinal]!
-        const grade = worstGrade(grades, productWords.items, from, productWords.starts[ordinal + 1]!)
-        if (grade > 0) this.#take(grade, ordinal)
-        return true
-      })
+    // The rarest is asked last, since its products have it; the next rarest first, which most of them lack.
+    const [rarest = 0, ...others] = [...counts.keys()].sort((a, b) => counts[a]! - counts[b]!)
+    const grades = [...others, rarest].map((token) => scratch.gradesFor(token))
+    const bestPossible = Math.max(...this.#found.map((runs) => Math.min(...runs.map(({ grade }) => grade))))
+    for (const { grade, from, to, ids } of this.#found[rarest]!) {
+      const atBest = Math.max(grade, bestPossible)
+      for (let k = from; k < to; k++) {
+        const id = ids ? ids[k]! : k
+        const end = wordProducts.starts[id + 1]!
+        for (let place = wordProducts.starts[id]!; place < end; place++) {
+          const ordinal = wordProducts.items[place]!
+          if (ordinal >= this.#top.ceilingFor(atBest)) break
+          if (!scratch.isMarked(ordinal)) this.#takeGraded(ordinal, grades, productWords)
+        }
+      }
     }
+  }
+
+  #takeGraded(ordinal: number, grades: readonly Uint8Array[], { starts, items }: Postings): void {
+    const grade = worstGrade(grades, items, starts[ordinal]!, starts[ordinal + 1]!)
+    if (grade > 0) this.#take(grade, ordinal)
   }
 
   #gradeAll(runs: readonly (readonly Run[])[]): void {
@@ -154,13 +174,8 @@ function countProducts({ wordProducts: { starts } }: Part, runs: readonly Run[])
   return count
 }
 
-/** @param visit is given ordinals of each word's products, ascending; what it answers with false ends that word's. */
-function eachProduct({ wordProducts }: Part, { from, to, ids }: Run, visit: (ordinal: number) => boolean): void {
-  const { starts, items } = wordProducts
-  for (let k = from; k < to; k++) {
-    const id = ids ? ids[k]! : k
-    const end = starts[id + 1]!
-    let place = starts[id]!
-    while (place < end && visit(items[place]!)) place++
-  }
+/** Whether a range of words has a product to be found: words stay in a part when their last product is struck out. */
+export function hasProducts({ wordProducts: { starts, items }, struck }: Part, from: number, to: number): boolean {
+  for (let place = starts[from]!; place < starts[to]!; place++) if (!struck[items[place]!]) return true
+  return false
 }

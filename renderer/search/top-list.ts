@@ -14,14 +14,16 @@ export class TopList {
     this.#keys = new Int32Array(2 * limit + 64)
   }
 
-  accepts(grade: number, ordinal: number): boolean {
-    return grade * ORDINALS + ordinal < this.#ceiling
+  /** Ordinals from here on, with this grade, can no longer be among the best. */
+  ceilingFor(grade: number): number {
+    return this.#ceiling - grade * ORDINALS
   }
 
   /** Each ordinal at most once. */
   add(grade: number, ordinal: number): void {
-    if (!this.accepts(grade, ordinal)) return
-    this.#keys[this.#length++] = grade * ORDINALS + ordinal
+    const key = grade * ORDINALS + ordinal
+    if (key >= this.#ceiling) return
+    this.#keys[this.#length++] = key
     if (this.#length === this.#keys.length) this.#cut()
   }
 

@@ -1,4 +1,4 @@
-import { eachPlace, wordAt, wordsBeginning, type Lexicon } from './lexicon.ts'
+import { beginsWord, eachPlace, wordAt, wordsBeginning, type Lexicon } from './lexicon.ts'
 import { beginsSyllable, SEPARATOR } from './pack.ts'
 
 /** Below this a mistyped word is every word. */
@@ -29,8 +29,7 @@ export function mistypedBeginnings(lexicon: Lexicon, text: string, mistakes: num
   for (const piece of others) {
     eachPlace(lexicon, piece.text, (place) => {
       for (let start = place - piece.from - mistakes; start <= place - piece.from + mistakes; start++)
-        if (letters[start - 1] === SEPARATOR && begins(letters, start, text, 0, mistakes))
-          ids.add(wordAt(lexicon, start))
+        if (beginsWord(lexicon, start) && begins(letters, start, text, 0, mistakes)) ids.add(wordAt(lexicon, start))
     })
   }
   return [...ids]

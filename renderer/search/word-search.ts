@@ -1,4 +1,12 @@
-import { eachPlace, eachPlaceAfterOther, wordAt, wordLength, wordsBeginning, type Lexicon } from './lexicon.ts'
+import {
+  beginsWord,
+  eachPlace,
+  eachPlaceAfterOther,
+  wordAt,
+  wordLength,
+  wordsBeginning,
+  type Lexicon,
+} from './lexicon.ts'
 import type { Part } from './part.ts'
 import type { Reading, Token } from './query.ts'
 import { mistypedBeginnings, mistypedInsides } from './typo.ts'
@@ -102,8 +110,9 @@ function wordsWithInside(words: Lexicon, { text, findsInside }: Reading): number
   }
   let id = 0
   eachPlace(words, text, (place) => {
+    if (beginsWord(words, place)) return
     id = wordAt(words, place, id)
-    if (words.starts[id] !== place) ids.push(id)
+    ids.push(id)
   })
   return ids
 }
@@ -123,8 +132,8 @@ function initialsInside({ initials, initialsWords }: Part, readings: readonly Re
     if (!isInitials) continue
     let id = 0
     eachPlace(initials, text, (place) => {
+      if (beginsWord(initials, place)) return
       id = wordAt(initials, place, id)
-      if (initials.starts[id] === place) return
       for (let k = initialsWords.starts[id]!; k < initialsWords.starts[id + 1]!; k++)
         words.push(initialsWords.items[k]!)
     })
