@@ -3,13 +3,7 @@ import { z } from 'zod'
 import { MAX_LINES } from '../domain/cart.ts'
 import { Shop } from './central.ts'
 import { ERRORS, type ErrorCode } from './errors.ts'
-import {
-  ORDERS_PER_PAGE,
-  PICTURES_PER_CALL,
-  PRODUCTS_PER_PAGE,
-  SYNC_INTERVAL_MAX_MS,
-  SYNC_INTERVAL_MIN_MS,
-} from './limits.ts'
+import { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS } from './limits.ts'
 import {
   AmountMinor,
   CancellationSchema,
@@ -29,7 +23,7 @@ import {
 
 /** What passes between the screens and the terminal service, over a MessagePort or a WebSocket. */
 
-export { ORDERS_PER_PAGE, PICTURES_PER_CALL, PRODUCTS_PER_PAGE, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS }
+export { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS }
 
 const Details = z.record(z.string(), z.union([z.string(), z.number()]))
 

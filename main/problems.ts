@@ -137,7 +137,7 @@ export function problemTexts(code: ProblemCode): { readonly what: LocalText; rea
 
 /** What a program without a window says about it, in the language of the system. */
 export function problemSentence(code: string, place: string): string {
-  const language = /^ko/.test(process.env['LC_ALL'] ?? process.env['LANG'] ?? '') ? 'ko' : 'en'
+  const language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ko') ? 'ko' : 'en'
   const texts = Object.hasOwn(TEXTS, code) ? TEXTS[code as ProblemCode] : TEXTS['start.damaged']
   return `${texts.what[language]} (${place}) ${texts.wayOut[language]}`
 }

@@ -1,6 +1,6 @@
 import { request as requestHttp, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { Readable, type Transform } from 'node:stream'
+import type { Readable, Transform } from 'node:stream'
 import { createGunzip, gzipSync } from 'node:zlib'
 import * as zlib from 'node:zlib'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../contract/central.ts'

@@ -65,5 +65,3 @@ export function createCatalogueStore(client: TerminalClient) {
     }
   })
 }
-
-export type CatalogueStore = ReturnType<typeof createCatalogueStore>

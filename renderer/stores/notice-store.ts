@@ -23,5 +23,3 @@ export function createNoticeStore() {
     dismiss: (serial) => set(({ notice }) => (notice?.serial === serial ? { notice: null } : {})),
   }))
 }
-
-export type NoticeStore = ReturnType<typeof createNoticeStore>

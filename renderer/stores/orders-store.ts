@@ -103,5 +103,3 @@ export function createOrdersStore(client: TerminalClient) {
     }
   })
 }
-
-export type OrdersStore = ReturnType<typeof createOrdersStore>

@@ -122,8 +122,6 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
   })
 }
 
-export type PayStore = ReturnType<typeof createPayStore>
-
 function lastOrderOf({ orderId, number, totalMinor, payments }: PlacedOrder): LastOrder {
   const cash = payments.find((payment) => payment.tender === 'cash')
   return {

@@ -32,5 +32,3 @@ export function createTerminalStore() {
     setInfo: (info) => set({ info }),
   }))
 }
-
-export type TerminalStore = ReturnType<typeof createTerminalStore>

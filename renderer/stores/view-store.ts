@@ -55,5 +55,3 @@ export function createViewStore() {
     forgetQuantity: () => set({ prefix: NO_QUANTITY }),
   }))
 }
-
-export type ViewStore = ReturnType<typeof createViewStore>

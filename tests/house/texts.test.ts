@@ -58,7 +58,8 @@ function meanings(messages: Map<string, string>): string[] {
 
 function wrongPlurals(messages: Map<string, string>, forms: readonly string[]): string[] {
   const keys = [...messages.keys()]
-  const counted = new Set(keys.filter((key) => PLURAL.test(key)).map((key) => key.replace(PLURAL, '')))
+  // Every counted text has this form in both languages; other keys may end in one of the words by chance.
+  const counted = new Set(keys.filter((key) => key.endsWith('_other')).map((key) => key.replace(PLURAL, '')))
   return [...counted].flatMap((key) => {
     const there = keys.filter((other) => other.replace(PLURAL, '') === key && PLURAL.test(other))
     const wanted = forms.map((form) => `${key}_${form}`)
