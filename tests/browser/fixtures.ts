@@ -46,13 +46,13 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     await use({ client, products, plain: plain!, plainer: plainer! })
     close()
   },
-  counter: async ({ page, services, terminal }, use) => {
+  // The terminal is asked for so that it is reset before the page opens.
+  counter: async ({ page, services, terminal: _terminal }, use) => {
     const complaints = listenForComplaints(page)
     await openCounter(page, services)
     await use(page)
     // Whatever a test is about, the page may not complain of itself while it runs.
     expect(complaints).toEqual([])
-    await reset(terminal.client)
   },
 })
 

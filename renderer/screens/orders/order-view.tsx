@@ -7,7 +7,6 @@ import { useOrders, useStores } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
-import { PrintChip } from '../done/print-chip.tsx'
 import { CancelPanel } from './cancel-panel.tsx'
 import { OrderLines } from './order-lines.tsx'
 import { Refusal } from './refusal.tsx'
@@ -34,7 +33,9 @@ export function OrderView({ order }: { readonly order: OrderDetail }) {
       <header className={styles.header}>
         <div>
           <h2 className={styles.number}>{order.number}</h2>
-          <p className={styles.when}>{format.date(order.placedAtMs)}</p>
+          <p className={styles.when}>
+            {format.date(order.placedAtMs)} · {t(`print.${order.print}`)}
+          </p>
         </div>
         <div className={styles.state}>
           <StateChip state={order.state} />
@@ -48,7 +49,6 @@ export function OrderView({ order }: { readonly order: OrderDetail }) {
       <OrderLines order={order} />
       <Sums order={order} />
       <div className={styles.keys}>
-        <PrintChip print={order.print} />
         <Button icon={<Image size={22} aria-hidden />} onPress={() => setReceiptOpen(true)}>
           {t('orders.receipt')}
         </Button>
