@@ -43,8 +43,8 @@ async function openShop() {
 }
 
 async function openTerminal(central: CentralProcess, folder = newFolder()) {
-  const arguments_ = ['--data', folder, '--central', central.url, '--enrol', central.enrolmentCode, '--demo']
-  const terminal = await startHeadless(arguments_)
+  const given = ['--data', folder, '--central', central.url, '--enrol', central.enrolmentCode, '--demo']
+  const terminal = await startHeadless(given)
   const client = await connect(terminal)
   await eventually(
     () => client.sync.status(),

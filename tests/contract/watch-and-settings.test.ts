@@ -1,3 +1,4 @@
+import { createRouterClient } from '@orpc/server'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Settings, TerminalEvent } from '../../contract/terminal.ts'
 import { add, apply, overEachCarrier, promised, refusalOf, sellTea } from '../support/each-carrier.ts'
@@ -26,6 +27,19 @@ async function watch(client: TerminalClient) {
   })()
   return { events, leave: () => leaving.abort() }
 }
+
+test('what happens between the last slice and the first event is told', async () => {
+  const service = openService(enrolFolder(newFolder()))
+  onTestFinished(() => service.close())
+  const client = createRouterClient(service.router, { context: service.context })
+  // Without a carrier in between, each slice is made when it is asked for.
+  const events = await client.watch()
+  const slices = ['info', 'cart', 'sync', 'printing', 'catalogue']
+  for (const type of slices) expect((await events.next()).value).toMatchObject({ type })
+  const cart = await apply(client, add('TEA'))
+  expect((await events.next()).value).toEqual({ type: 'cart', cart })
+  await events.return?.()
+})
 
 overEachCarrier((open) => {
   describe('watching', () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { rmSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -23,7 +24,7 @@ function tea(quantity = 1): CartChange {
 
 async function sell(terminal: TerminalProcess): Promise<PlacedOrder> {
   const { orderId } = await change(terminal, tea(2))
-  return terminal.call<PlacedOrder>('order.placeCash', { orderId, tenderedMinor: 5_000 })
+  return terminal.call<PlacedOrder>('order.placeCash', { orderId, tenderedMinor: 50_000 })
 }
 
 describe('syncs to the disk', () => {
@@ -37,7 +38,7 @@ describe('syncs to the disk', () => {
       await change(terminal, tea())
       const changed = counter.count()
       expect(changed).toBeGreaterThan(before)
-      await terminal.call('order.placeCash', { orderId, tenderedMinor: 5_000 })
+      await terminal.call('order.placeCash', { orderId, tenderedMinor: 50_000 })
       expect(counter.count()).toBeGreaterThan(changed)
     }
     await terminal.close()
@@ -115,24 +116,88 @@ describe('SIGKILL', () => {
     store.close()
   })
 
-  test('at any moment between cart and answer leaves the whole order or none of it', async () => {
+  test('at any write of an order leaves the whole order or none of it', async (context) => {
+    const library = diskShim()
+    if (library === null) return context.skip(NO_SHIM)
     const folder = enrolFolder(newFolder())
-    for (let attempt = 0; attempt < 5; attempt++) {
+    const mark = join(newFolder(), 'switch')
+    const env = { LD_PRELOAD: library, FULL_FOLDER: folder, FULL_SWITCH: mark }
+    const outcomes = new Set<string>()
+    for (const writes of [0, 1, 2, 4, 7, 12, 18, 10_000]) {
+      const terminal = await startTerminal(folder, env)
+      const { orderId } = await change(terminal, tea())
+      writeFileSync(mark, `kill ${writes}`)
+      const placing = terminal.call('order.placeCash', { orderId, tenderedMinor: 50_000 })
+      outcomes.add(await placing.then(() => 'placed', codeOf))
+      await terminal.kill()
+      rmSync(mark)
+      wholeOrNothing(folder, orderId)
+    }
+    // Otherwise it was not killed in the middle.
+    expect([...outcomes]).toEqual(['process.ended', 'placed'])
+  })
+
+  test('at any moment between cart and answer leaves the whole order or none of it', async () => {
+    expect.hasAssertions()
+    const folder = enrolFolder(newFolder())
+    for (let attempt = 0; attempt < 3; attempt++) {
       const terminal = await startTerminal(folder)
       const { orderId } = await change(terminal, tea())
-      const placing = terminal.call('order.placeCash', { orderId, tenderedMinor: 5_000 }).catch(() => undefined)
+      const placing = terminal.call('order.placeCash', { orderId, tenderedMinor: 50_000 }).catch(() => undefined)
       // A different moment each time: so many other questions are answered first.
       for (let i = 0; i < attempt; i++) await terminal.call('cart.get')
       await terminal.kill()
       await placing
-      const store = openStore(folder)
-      const order = store.orders.get(orderId)
-      const fact = store.outbox.waiting(100, 10_000_000).filter(({ subjectId }) => subjectId === orderId)
-      expect(fact).toHaveLength(order ? 1 : 0)
-      expect(store.cart.get()!.orderId === orderId).toBe(!order)
-      const orders = store.orders.olderThan(null, 100)
-      expect(new Set(orders.map((one) => one.order.number)).size).toBe(orders.length)
-      store.close()
+      wholeOrNothing(folder, orderId)
     }
   })
 })
+
+describe('a disk that fills up', () => {
+  test('at any write of a change or an order refuses it whole or keeps it whole', async (context) => {
+    const library = diskShim()
+    if (library === null) return context.skip(NO_SHIM)
+    const folder = enrolFolder(newFolder())
+    const mark = join(newFolder(), 'switch')
+    const terminal = await startTerminal(folder, { LD_PRELOAD: library, FULL_FOLDER: folder, FULL_SWITCH: mark })
+    const spoilt = async (writes: number, call: () => Promise<unknown>) => {
+      writeFileSync(mark, `full ${writes}`)
+      const outcome = await call().then(() => 'done', codeOf)
+      rmSync(mark)
+      return outcome
+    }
+    const outcomes: string[] = []
+    for (let writes = 0; outcomes.filter((outcome) => outcome === 'done').length < 6; writes++) {
+      const before = await terminal.call<CartView>('cart.get')
+      const changed = await spoilt(writes, () => change(terminal, tea()))
+      const cart = await terminal.call<CartView>('cart.get')
+      expect(cart.revision).toBe(before.revision + (changed === 'done' ? 1 : 0))
+      await change(terminal, tea())
+      const { orderId } = cart
+      outcomes.push(await spoilt(writes, () => terminal.call('order.placeCash', { orderId, tenderedMinor: 50_000 })))
+      wholeOrNothing(folder, orderId)
+      expect(await terminal.call('order.placeCash', { orderId, tenderedMinor: 50_000 })).toMatchObject({
+        number: cart.nextNumber,
+      })
+    }
+    expect(new Set(outcomes)).toEqual(new Set(['disk.full', 'done']))
+    expect(outcomes.indexOf('done')).toBeGreaterThan(3)
+    await terminal.close()
+  })
+})
+
+const codeOf = (error: Error) => error.message
+
+/** An order, its fact, its number and the cart it was made of agree. */
+function wholeOrNothing(folder: string, orderId: string): void {
+  const store = openStore(folder)
+  const order = store.orders.get(orderId)
+  const facts = store.outbox.waiting(1_000, 10_000_000)
+  expect(facts.filter(({ subjectId }) => subjectId === orderId)).toHaveLength(order ? 1 : 0)
+  expect(facts.map(({ seq }) => seq)).toEqual(facts.map((_, i) => i + 1))
+  expect(store.cart.get()!.orderId === orderId).toBe(!order)
+  const orders = store.orders.olderThan(null, 1_000)
+  const day = orders[0]?.order.businessDay
+  if (day !== undefined) expect(store.orders.nextRunning(day)).toBe(orders.length + 1)
+  store.close()
+}
