@@ -19,6 +19,7 @@ export async function installWhatIsMissing() {
     // Another process may have installed everything while this one waited for the lock.
     if (isInstalled(wanted)) return
     if (!matchesInstalledTree()) await npmCi()
+    fs.mkdirSync(MODULES, { recursive: true })
     fs.writeFileSync(STAMP, wanted)
   } finally {
     releaseLock()
@@ -55,13 +56,27 @@ function matchesInstalledTree() {
     return Object.entries(wanted).every(([place, entry]) => {
       if (place === '') return true
       const there = present[place]
-      if (there === undefined) return entry.optional === true || entry.devOptional === true
+      if (there === undefined) return mayBeAbsent(entry)
       const folderIsThere = fs.existsSync(path.join(ROOT, place, 'package.json'))
       return folderIsThere && there.version === entry.version && there.integrity === entry.integrity
     })
   } catch {
     return false
   }
+}
+
+/**
+ * Optional packages are for other platforms, or serve those. One that is made for this platform must be there: an npm
+ * on an older Node leaves it out without a word.
+ */
+function mayBeAbsent({ optional, devOptional, os, cpu, libc }) {
+  if (optional !== true && devOptional !== true) return false
+  const isNative = (os !== undefined || cpu !== undefined) && !(libc !== undefined && !libc.includes('glibc'))
+  return !(isNative && fitsPlatform({ os, cpu }))
+}
+
+function fitsPlatform({ os, cpu }) {
+  return (os === undefined || os.includes(process.platform)) && (cpu === undefined || cpu.includes(process.arch))
 }
 
 async function npmCi() {
@@ -95,15 +110,20 @@ async function npmCi() {
 
 /** Starts npm the way that works on this platform and gives its exit code and what it said. */
 function runNpm(args) {
-  const npmCli = process.env.npm_execpath
-  const asScript = npmCli !== undefined && /npm-cli\.[cm]?js$/.test(npmCli)
+  const npmCli = findNpmCli()
   const options = { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] }
   // Windows refuses to start npm.cmd without a shell.
-  const child = asScript
-    ? spawn(process.execPath, [npmCli, ...args], options)
-    : process.platform === 'win32'
-      ? spawn('npm.cmd', args, { ...options, shell: true })
-      : spawn('npm', args, options)
+  const child =
+    npmCli === undefined
+      ? spawn('npm', args, { ...options, shell: process.platform === 'win32' })
+      : spawn(
+          process.execPath,
+          ['--require', path.join(ROOT, 'scripts', 'run', 'as-pinned-node.cjs'), npmCli, ...args],
+          {
+            ...options,
+            env: { ...process.env, OKRYU_PINNED_NODE: `v${pinnedVersion()}` },
+          },
+        )
   const stop = (signal) => {
     child.kill(signal)
     releaseLock()
@@ -129,6 +149,33 @@ function runNpm(args) {
   })
 }
 
+/** npm's own script; undefined where it lies in none of the usual places. */
+function findNpmCli() {
+  const isNpm = (file) => /[\\/]npm-cli\.[cm]?js$/.test(file) && fs.existsSync(file)
+  const besideNode = path.dirname(process.execPath)
+  const onPath = (process.env.PATH ?? process.env.Path ?? '')
+    .split(path.delimiter)
+    .map((folder) => realPath(path.join(folder, 'npm')))
+  return [
+    process.env.npm_execpath ?? '',
+    path.join(besideNode, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    path.join(besideNode, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    ...onPath,
+  ].find(isNpm)
+}
+
+function realPath(file) {
+  try {
+    return fs.realpathSync(file)
+  } catch {
+    return file
+  }
+}
+
+function pinnedVersion() {
+  return JSON.parse(fs.readFileSync(path.join(ROOT, 'tools', 'node-runtime', 'package.json'), 'utf8')).version
+}
+
 function whyNpmFailed(code, output) {
   if (code === 'missing')
     return 'npm is not on this machine. Install Node with npm (nodejs.org, or your system’s packages), then run this again.'
@@ -145,10 +192,9 @@ function whyNpmFailed(code, output) {
 /** The folders that a finished installation has at the top level on this platform. */
 function expectedFolders() {
   const { packages } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8'))
-  const fits = (allowed, value) => allowed === undefined || allowed.includes(value)
   return Object.entries(packages)
     .filter(([place]) => place.lastIndexOf('node_modules/') === 0)
-    .filter(([, { os, cpu }]) => fits(os, process.platform) && fits(cpu, process.arch))
+    .filter(([, entry]) => fitsPlatform(entry))
     .map(([place]) => path.join(ROOT, place))
 }
 

@@ -1,6 +1,17 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -15,6 +26,7 @@ beforeEach(() => {
     cpSync(join(ROOT, 'scripts', part), join(project, 'scripts', part), { recursive: true })
   write('scripts/start.ts', 'console.log(JSON.stringify({ args: process.argv.slice(2), node: process.execPath }))\n')
   write('package.json', { name: 'small', version: '1.0.0', dependencies: { part: 'file:part' } })
+  write('tools/node-runtime/package.json', { name: 'node-runtime', version: '26.10.0' })
   write('part/package.json', { name: 'part', version: '1.0.0' })
   writeLock('1.0.0')
 })
@@ -68,7 +80,6 @@ test('a lock left behind by a dead process does not keep anybody waiting', async
   await once(dead, 'exit')
   const lock = join(project, '.cache', 'install.lock')
   write('.cache/install.lock', String(dead.pid))
-  const { utimesSync } = await import('node:fs')
   const anHourAgo = Date.now() / 1000 - 3600
   utimesSync(lock, anHourAgo, anHourAgo)
   const { code } = await runCommand('start')
@@ -82,6 +93,41 @@ test('takes an installation that a person made with npm for what it is', async (
   const { code, stderr } = await runCommand('start')
   expect(code).toBe(0)
   expect(stderr).not.toMatch(/Installing/)
+})
+
+test('does not take it for whole where a package for this platform is missing', async () => {
+  await runCommand('start')
+  rmSync(join(project, 'node_modules', '.okryu-installed'))
+  writeLock('1.0.0', {
+    'node_modules/native': { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] },
+  })
+  expect((await runCommand('start')).stderr).toMatch(/^Installing what is missing/m)
+})
+
+test('installs what is for the pinned Node, however old the one is that npm runs on', async () => {
+  write('native/package/package.json', { name: 'native', version: '1.0.0', engines: { node: '>=900' } })
+  execFileSync('tar', ['-czf', 'native.tgz', '-C', 'native', 'package'], { cwd: project })
+  const integrity = `sha512-${createHash('sha512')
+    .update(readFileSync(join(project, 'native.tgz')))
+    .digest('base64')}`
+  const wanted = { name: 'small', version: '1.0.0', optionalDependencies: { native: 'file:native.tgz' } }
+  write('package.json', wanted)
+  write('package-lock.json', {
+    ...{ name: 'small', version: '1.0.0', lockfileVersion: 3, requires: true },
+    packages: {
+      '': wanted,
+      'node_modules/native': {
+        ...{ version: '1.0.0', resolved: 'file:native.tgz', integrity, optional: true, engines: { node: '>=900' } },
+      },
+    },
+  })
+  const native = join(project, 'node_modules', 'native')
+  expect((await runCommand('start')).code).toBe(0)
+  expect(existsSync(native), 'the pinned Node is too old as well').toBe(false)
+  write('tools/node-runtime/package.json', { name: 'node-runtime', version: '900.0.0' })
+  rmSync(join(project, 'node_modules'), { recursive: true })
+  expect((await runCommand('start')).code).toBe(0)
+  expect(existsSync(native), 'the pinned Node is new enough').toBe(true)
 })
 
 test('says in a sentence when package.json and the lock file do not agree', async () => {
@@ -165,7 +211,7 @@ function write(file: string, content: string | object): void {
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content, null, 2))
 }
 
-function writeLock(version: string): void {
+function writeLock(version: string, more: object = {}): void {
   write('package-lock.json', {
     name: 'small',
     version: '1.0.0',
@@ -175,6 +221,7 @@ function writeLock(version: string): void {
       '': { name: 'small', version: '1.0.0', dependencies: { part: 'file:part' } },
       'node_modules/part': { resolved: 'part', link: true },
       part: { version },
+      ...more,
     },
   })
 }
