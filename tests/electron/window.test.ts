@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ROOT } from '../../scripts/console.ts'
@@ -130,6 +132,31 @@ test('the page cannot ask for files outside the screens', async () => {
     elsewhere,
   )
   expect(refused).toEqual(elsewhere.map(() => 'refused'))
+})
+
+test('nothing that the window asks for leaves the machine, whatever the page’s own rules say', async () => {
+  let visits = 0
+  const server = createServer((_request, response) => {
+    visits += 1
+    response.end()
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const { port } = server.address() as AddressInfo
+  const outcome = await terminal.app.evaluate(
+    async ({ webContents }, address) =>
+      webContents
+        .getAllWebContents()[0]
+        ?.session.fetch(address)
+        .then(
+          () => 'answered',
+          () => 'refused',
+        ),
+    `http://127.0.0.1:${port}/`,
+  )
+  server.close()
+  expect({ outcome, visits }).toEqual({ outcome: 'refused', visits: 0 })
 })
 
 test('the page goes nowhere and opens nothing', async () => {
