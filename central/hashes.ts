@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { chainInput } from '../domain/fact.ts'
 
 /** SHA-256 of bytes, or of a text's UTF-8 bytes, as lower-case hex. */
 export function sha256Hex(content: string | Uint8Array): string {
@@ -7,7 +8,7 @@ export function sha256Hex(content: string | Uint8Array): string {
 
 /** What the fact after this one has to name as its `previousHash`. */
 export function chain(previousHash: string, bodyHash: string): string {
-  return sha256Hex(previousHash + bodyHash)
+  return sha256Hex(chainInput(previousHash, bodyHash))
 }
 
 /** Compares in a time that says nothing about how much of the text was right. */

@@ -11,6 +11,7 @@ import {
   rmSync,
   statSync,
 } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setImmediate as othersFirst } from 'node:timers/promises'
@@ -88,9 +89,10 @@ function syncFile(file: string): void {
   closeSync(handle)
 }
 
-/** Snapshots of other versions are no longer asked for; one that is still being read stays until it has been. */
+/** Snapshots of other versions are no longer asked for; one that cannot go because it is being read goes next time. */
 function removeOthers(folder: string, name: string): void {
-  for (const other of readdirSync(folder)) if (!other.startsWith(name)) rmSync(join(folder, other), { force: true })
+  for (const other of readdirSync(folder))
+    if (!other.startsWith(name)) void rm(join(folder, other), { force: true }).catch(() => undefined)
 }
 
 async function pack(plain: string, to: string, encoding: 'zstd' | 'gzip'): Promise<void> {
