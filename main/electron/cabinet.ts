@@ -8,6 +8,7 @@ import { openCabinet } from './open-cabinet.ts'
 
 /** The program that Electron starts. It holds the window and keeps the terminal service alive; it sells nothing itself. */
 
+const EXIT_FAULT = 1
 const EXIT_USAGE = 2
 const EXIT_SECOND_INSTANCE = 3
 
@@ -16,8 +17,13 @@ if (commandLine.ok) begin(commandLine.value)
 else leave(EXIT_USAGE, commandLine.sentence)
 
 function begin(options: CommandLine): void {
-  // Electron would show its own window with a stack trace; the service and its orders are not touched by a fault here.
-  process.on('uncaughtException', (error) => say(error.stack ?? String(error)))
+  let isOpen = false
+  // Electron would show a stack trace. The service and its orders are not touched by a fault here, so an open window
+  // stays; without one, whoever started the program must not wait for it.
+  process.on('uncaughtException', (error) => {
+    if (isOpen) say(error.stack ?? String(error))
+    else leave(EXIT_FAULT, error.stack ?? String(error))
+  })
   const dataFolder = options.dataFolder ?? join(app.getPath('appData'), 'okryu-counter')
   app.setPath('userData', windowFolder(dataFolder))
   if (!app.requestSingleInstanceLock()) {
@@ -30,7 +36,10 @@ function begin(options: CommandLine): void {
   protocol.registerSchemesAsPrivileged([
     { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } },
   ])
-  void app.whenReady().then(() => openCabinet({ ...options, dataFolder }))
+  void app.whenReady().then(() => {
+    openCabinet({ ...options, dataFolder })
+    isOpen = true
+  })
 }
 
 /**

@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, type Page } from '@playwright/test'
 import { lockFolder, openDatabase } from '../../db/open.ts'
@@ -130,6 +131,32 @@ test('a data folder that another program holds is told, and opened once it is fr
   await expect(terminal.page.getByText(words('enrol.title'))).toBeVisible()
 })
 
+test('a folder that cannot be made is told', async () => {
+  const file = join(folder.path, 'file')
+  writeFileSync(file, '')
+  dataFolder = join(file, 'till')
+  terminal = await startTerminal(dataFolder)
+  await expectProblem(terminal.page, 'start.not_writable', dataFolder)
+})
+
+test('a full disk is told, and the terminal opens once there is room', async () => {
+  const disk = smallDisk(join(folder.path, 'disk'))
+  test.skip(disk === undefined, 'only root on Linux can make a small disk')
+  try {
+    dataFolder = join(folder.path, 'disk', 'till')
+    disk?.fill()
+    terminal = await startTerminal(dataFolder)
+    await expectProblem(terminal.page, 'start.disk_full', dataFolder)
+    disk?.free()
+    await terminal.page.getByRole('link', { name: /다시 시도/ }).click()
+    await expect(terminal.page.getByText(words('enrol.title'))).toBeVisible()
+    await terminal.close()
+    terminal = undefined
+  } finally {
+    disk?.remove()
+  }
+})
+
 test('mistakes in the configuration file are listed, and the file is read again once they are mended', async () => {
   terminal = await startTerminal(dataFolder)
   await terminal.close()
@@ -153,6 +180,25 @@ async function expectProblem(page: Page, code: string, place: string): Promise<v
   await expect(page.locator('section[lang=en] p')).toHaveText(/\.$/)
   await expect(page.getByRole('link')).toHaveCount(2)
   expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/^\s+at |Error:/m)
+}
+
+/** A disk of its own of 16 MB, where this user may make one. */
+function smallDisk(place: string) {
+  mkdirSync(place)
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=16m', 'tmpfs', place], { stdio: 'ignore' })
+  } catch {
+    return undefined
+  }
+  const filling = join(place, 'filling')
+  const fill = () => {
+    try {
+      writeFileSync(filling, Buffer.alloc(32 * 1024 * 1024))
+    } catch {
+      // It took as much as there was room for.
+    }
+  }
+  return { fill, free: () => rmSync(filling), remove: () => execFileSync('umount', ['--lazy', place]) }
 }
 
 function isRunning(pid: number | undefined): boolean {

@@ -235,6 +235,13 @@ test('a second one on the same data folder is refused in a sentence, and the fir
   await expect.poll(async () => terminal.app.evaluate(() => 'noticed' in globalThis)).toBe(true)
 })
 
+test('--kiosk takes the whole screen', async () => {
+  const kiosk = await startTerminal(join(folder.path, 'kiosk'), ['--kiosk'])
+  const isKiosk = () => kiosk.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isKiosk())
+  await expect.poll(isKiosk).toBe(true)
+  await kiosk.close()
+})
+
 test('a mistake on the command line is answered with a sentence', async () => {
   const wrong = await runProgram(['--central', 'store'])
   expect(wrong.exitCode).toBe(2)
