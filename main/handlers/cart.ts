@@ -1,4 +1,6 @@
+import { MAX_FACT_BYTES } from '../../contract/central.ts'
 import { changeCart, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
+import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { TerminalContext } from '../context.ts'
 import { orDiskFull, orThrow } from '../errors.ts'
@@ -36,8 +38,17 @@ function applyChanges(
     if (!changed.ok) return changed
     cart = changed.value
   }
+  if (!fitsIntoFact(cart)) return fail('cart.too_many_lines', { limit: cart.lines.length - 1 })
   store.cart.put(cart, input.changeId)
   return ok(cart)
+}
+
+/** What an order has beside its lines: ids, number, day, payments. */
+const BESIDE_LINES = 8_192
+
+/** Long names make a long order; one that the central store could not take in must not be paid for. */
+function fitsIntoFact({ lines }: Pick<Cart, 'lines'>): boolean {
+  return JSON.stringify(lines.map(orderLine)).length + BESIDE_LINES <= MAX_FACT_BYTES
 }
 
 export const cart = { get, apply }

@@ -140,12 +140,13 @@ test('SIGKILL of the terminal in mid-order: the cabinet starts it again, and the
   expect(await statistics(central)).toMatchObject(sumOf([placed]))
 })
 
-test('SIGKILL right after “done”, again and again: every order is there and arrives once', async () => {
+test('SIGKILL right after “done”, again and again: every order is there and arrives once', async (context) => {
+  if (process.platform === 'win32') return context.skip('needs pgrep to find the service’s process')
   const { central } = await openShop()
   const { terminal, ...first } = await openTerminal(central)
   let { client } = first
   const orders: PlacedOrder[] = []
-  for (let i = 0; i < 4; i++) {
+  for (let i = 0; i < 3; i++) {
     const pid = await servicePid(terminal)
     const { orderId } = await apply(client, add('TEA', 2))
     // In every other round the push is under way when it dies.

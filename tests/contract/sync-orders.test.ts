@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
-import { add, apply, sellTea } from '../support/each-carrier.ts'
+import { MAX_LINES } from '../../domain/cart.ts'
+import { add, apply, promised, refusalOf, sellTea } from '../support/each-carrier.ts'
+import { testProduct } from '../support/central-store.ts'
 import { faultProxy } from '../support/fault-proxy.ts'
 import { central, failed, openTerminal, synced } from '../support/synced-terminal.ts'
 import { newTestId } from '../support/terminal.ts'
@@ -66,6 +68,36 @@ describe('orders', () => {
     for (let i = 0; i < 130; i++) await sellTea(client)
     expect(await synced(client)).toMatchObject({ unsent: 0 })
     expect(await central.statistics()).toMatchObject({ orders: 130, ordersMinor: 130 * 2_400, facts: 130 })
+  })
+
+  test('of as many lines as a cart may have fit through', async () => {
+    const { client } = await openTerminal()
+    await synced(client)
+    const cart = await apply(client, ...Array.from({ length: MAX_LINES }, () => add('RICE', 300)))
+    const { totalMinor } = await client.order.placeCash({ orderId: cart.orderId, tenderedMinor: 2_000_000 })
+    expect(totalMinor).toBe(1_000 * MAX_LINES)
+    expect(await synced(client)).toMatchObject({ unsent: 0, refused: 0 })
+    expect(await central.statistics()).toMatchObject({ orders: 1, ordersMinor: totalMinor })
+  })
+
+  test('are never longer than the central store takes in: the cart is full before it is paid', async () => {
+    const { client } = await openTerminal()
+    const long = { ko: '쌀'.repeat(300), en: 'r'.repeat(300) }
+    await central.addProducts({ products: [testProduct({ sku: 'LONG', name: long, unit: 'gram' })] })
+    await synced(client)
+    await apply(client, ...Array.from({ length: 1_100 }, () => add('LONG')))
+    const lines = await refusalOf(apply(client, ...Array.from({ length: MAX_LINES - 1_100 }, () => add('LONG'))))
+    expect(lines).toMatchObject(promised('cart.too_many_lines'))
+    // As many as fit, one by one.
+    let refusal: unknown = null
+    for (let i = 0; refusal === null; i++)
+      refusal = await refusalOf(apply(client, add('LONG'), add('LONG'), add('LONG')))
+    expect(refusal).toMatchObject(promised('cart.too_many_lines'))
+    const { orderId, lines: kept } = await client.cart.get()
+    const { totalMinor } = await client.order.placeCash({ orderId, tenderedMinor: 50_000 })
+    expect(totalMinor).toBe(kept.length)
+    expect(await synced(client)).toMatchObject({ unsent: 0, refused: 0 })
+    expect(await central.statistics()).toMatchObject({ orders: 1, ordersMinor: totalMinor, refused: 0 })
   })
 
   test('cancelled before they were sent, in part and whole, leave equal sums on both sides', async () => {
