@@ -1,7 +1,8 @@
 import type { Product } from '../../domain/product.ts'
 import { foldCode } from '../../domain/search-text.ts'
 import { NumberList } from './number-list.ts'
-import { inSlices, sortIndexes, type Sliced } from './sliced.ts'
+import { inSlices, type Sliced } from './sliced.ts'
+import { sortByKey } from './sort.ts'
 
 /**
  * Skus and barcodes, sorted, as numbers: a code is read as a fraction in its alphabet, so that codes that begin alike
@@ -23,10 +24,11 @@ interface Alphabet {
 const DIGITS: Alphabet = { base: 11, width: 15 }
 const MIXED: Alphabet = { base: 38, width: 10 }
 
-/** 1 for 0 to 36 for z; 37 for all others, which are compared in full; 0 is what follows the end. */
+/** 1 for 0 to 36 for z or Z; 37 for all others, which are compared in full; 0 is what follows the end. */
 function symbolOf(unit: number): number {
   if (unit >= 0x30 && unit <= 0x39) return unit - 0x30 + 1
-  return unit >= 0x61 && unit <= 0x7a ? unit - 0x61 + 11 : 37
+  const lower = unit | 0x20
+  return lower >= 0x61 && lower <= 0x7a ? lower - 0x61 + 11 : 37
 }
 
 function keyOf(code: string, { base, width }: Alphabet): number {
@@ -43,6 +45,9 @@ function isDigits(code: string): boolean {
 function codesOf(product: Product): string[] {
   return [foldCode(product.sku), ...product.barcodes.map(foldCode).filter((code) => code !== '')]
 }
+
+/** In place of an ordinal, for what is not in the index. */
+export const NO_ORDINAL = -1
 
 class TableBuilder {
   readonly #alphabet: Alphabet
@@ -66,7 +71,7 @@ class TableBuilder {
 
   *build(): Sliced<CodeTable> {
     const count = this.#ordinals.length
-    const order = yield* sortIndexes(count, (a, b) => this.#keys[a]! - this.#keys[b]!)
+    const order = yield* sortByKey(this.#keys.subarray(0, count))
     const keys = new Float64Array(count)
     const ordinals = new Uint32Array(count)
     yield* inSlices(count, (from, to) => {
@@ -79,17 +84,25 @@ class TableBuilder {
   }
 }
 
-/** @param products by ordinal. */
-export function* buildCodeTables(products: readonly Product[]): Sliced<readonly CodeTable[]> {
+/** @param ordinals of each product, or NO_ORDINAL. */
+export function* buildCodeTables(products: readonly Product[], ordinals: Int32Array): Sliced<readonly CodeTable[]> {
   const digits = new TableBuilder(DIGITS)
   const mixed = new TableBuilder(MIXED)
-  const add = (code: string, ordinal: number): void => (isDigits(code) ? digits : mixed).add(code, ordinal)
+  const add = (code: string, ordinal: number): void => {
+    if (isDigits(code)) return digits.add(code, ordinal)
+    // As foldCode leaves them, but for the case; this way most need no string of their own.
+    if (/^[0-9]*[a-z][0-9a-z]*$/i.test(code)) return mixed.add(code, ordinal)
+    const folded = foldCode(code)
+    return (isDigits(folded) ? digits : mixed).add(folded, ordinal)
+  }
   yield* inSlices(
     products.length,
     (from, to) => {
-      for (let ordinal = from; ordinal < to; ordinal++) {
-        add(foldCode(products[ordinal]!.sku), ordinal)
-        for (const barcode of products[ordinal]!.barcodes) add(foldCode(barcode), ordinal)
+      for (let i = from; i < to; i++) {
+        const ordinal = ordinals[i]!
+        if (ordinal === NO_ORDINAL) continue
+        add(products[i]!.sku, ordinal)
+        for (const barcode of products[i]!.barcodes) add(barcode, ordinal)
       }
     },
     128,

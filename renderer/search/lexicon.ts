@@ -1,5 +1,6 @@
 import { SEPARATOR, sevenBits, writingOf } from './pack.ts'
-import { inSlices, sortIndexes, type Sliced } from './sliced.ts'
+import { inSlices, type Sliced } from './sliced.ts'
+import { sortByKey } from './sort.ts'
 
 /**
  * Distinct words, sorted, in one buffer. What begins with a text is a range of words; what has it inside is found by the
@@ -59,10 +60,7 @@ function* sortWords({ letters, starts }: Words): Sliced<Uint32Array> {
   yield* inSlices(starts.length, (from, to) => {
     for (let word = from; word < to; word++) keys[word] = firstLetters(letters, starts[word]!, ranks)
   })
-  return yield* sortIndexes(
-    starts.length,
-    (a, b) => keys[a]! - keys[b]! || compareLetters(letters, starts[a]!, starts[b]!),
-  )
+  return yield* sortByKey(keys, (a, b) => compareLetters(letters, starts[a]!, starts[b]!))
 }
 
 function firstLetters(letters: Uint16Array, start: number, ranks: Uint8Array): number {

@@ -1,10 +1,11 @@
 import type { Product } from '../../domain/product.ts'
-import { buildCodeTables, type CodeTable } from './codes.ts'
+import { buildCodeTables, NO_ORDINAL, type CodeTable } from './codes.ts'
 import { buildLexicon, wordLength, type Lexicon } from './lexicon.ts'
 import { packedInitials } from './pack.ts'
 import { invertPostings, type Postings } from './postings.ts'
 import { Scratch } from './scratch.ts'
-import { inSlices, sortIndexes, type Sliced } from './sliced.ts'
+import { inSlices, type Sliced } from './sliced.ts'
+import { sortByKey, sortItems } from './sort.ts'
 import { WordReader } from './word-reader.ts'
 
 /**
@@ -49,20 +50,19 @@ function readProduct(reader: WordReader, { name, producer, variant }: Product, o
 
 /** @param given in any order; of those with the same sku the last one counts. */
 export function* buildPart(given: readonly Product[]): Sliced<Part> {
-  const products = yield* sortByPopularity(given)
-  const reader = new WordReader()
-  const ends = new Uint32Array(products.length + 1)
-  yield* inSlices(
-    products.length,
-    (from, to) => {
-      for (let ordinal = from; ordinal < to; ordinal++) {
-        readProduct(reader, products[ordinal]!, ordinal)
-        ends[ordinal + 1] = reader.items.length
-      }
-    },
-    64,
-  )
-  const { lexicon: words, rows: productWords } = yield* settle(reader, ends)
+  const order = yield* sortByPopularity(given)
+  const products: Product[] = []
+  const ordinals = new Int32Array(given.length).fill(NO_ORDINAL)
+  yield* inSlices(order.length, (from, to) => {
+    for (let ordinal = from; ordinal < to; ordinal++) {
+      ordinals[order[ordinal]!] = ordinal
+      products.push(given[order[ordinal]!]!)
+    }
+  })
+  // Read in the order in which they were given, which is the one in which they lie in memory.
+  const { reader, ends } = yield* readProducts(given, ordinals)
+  const { lexicon: words, ids } = yield* sortWords(reader)
+  const productWords = yield* orderRows(reader.items.toArray(), ends, order, ids)
   return {
     products,
     struck: new Uint8Array(products.length),
@@ -70,42 +70,74 @@ export function* buildPart(given: readonly Product[]): Sliced<Part> {
     wordProducts: yield* invertPostings(productWords, words.size),
     productWords,
     ...(yield* buildInitials(words)),
-    codes: yield* buildCodeTables(products),
+    codes: yield* buildCodeTables(given, ordinals),
     scratch: new Scratch(products.length, words.size),
   }
 }
 
-function* sortByPopularity(given: readonly Product[]): Sliced<Product[]> {
-  const bySku = yield* sortIndexes(given.length, (a, b) => compareText(given[a]!.sku, given[b]!.sku))
-  const distinct: Product[] = []
-  const popularity = new Float64Array(given.length)
+/** @returns places in `given`, those that sell more first, of each sku only the last. */
+function* sortByPopularity(given: readonly Product[]): Sliced<Uint32Array> {
+  const bySku = new Uint32Array(given.length)
+  let most = 0
   yield* inSlices(given.length, (from, to) => {
     for (let i = from; i < to; i++) {
-      const product = given[bySku[i]!]!
-      if (product.sku === given[bySku[i + 1]!]?.sku) continue
-      popularity[distinct.length] = product.popularity
-      distinct.push(product)
+      bySku[i] = i
+      most = Math.max(most, given[i]!.popularity)
     }
   })
-  const order = yield* sortIndexes(distinct.length, (a, b) => popularity[b]! - popularity[a]!)
-  const products: Product[] = []
-  yield* inSlices(order.length, (from, to) => {
-    for (let i = from; i < to; i++) products.push(distinct[order[i]!]!)
+  yield* sortItems(bySku, (a, b) => compareText(given[a]!.sku, given[b]!.sku))
+  const keys = new Float64Array(given.length)
+  let count = 0
+  yield* inSlices(given.length, (from, to) => {
+    for (let i = from; i < to; i++) {
+      const place = bySku[i]!
+      const next = bySku[i + 1]
+      if (next !== undefined && given[next]!.sku === given[place]!.sku) continue
+      bySku[count] = place
+      keys[count++] = most - given[place]!.popularity
+    }
   })
-  return products
+  const order = yield* sortByKey(keys.subarray(0, count))
+  for (const [ordinal, i] of order.entries()) order[ordinal] = bySku[i]!
+  return order
 }
 
-/** Sorts the words that were read, and writes the rows in their ids. */
-function* settle(
-  reader: WordReader,
-  ends: Uint32Array,
-): Sliced<{ readonly lexicon: Lexicon; readonly rows: Postings }> {
-  const { lexicon, ids } = yield* buildLexicon({ letters: reader.letters, starts: reader.starts.toArray() })
-  const items = reader.items.toArray()
-  yield* inSlices(items.length, (from, to) => {
-    for (let k = from; k < to; k++) items[k] = ids[items[k]!]!
+function* readProducts(
+  given: readonly Product[],
+  ordinals: Int32Array,
+): Sliced<{ readonly reader: WordReader; readonly ends: Uint32Array }> {
+  const reader = new WordReader()
+  const ends = new Uint32Array(given.length + 1)
+  yield* inSlices(
+    given.length,
+    (from, to) => {
+      for (let i = from; i < to; i++) {
+        if (ordinals[i] !== NO_ORDINAL) readProduct(reader, given[i]!, i)
+        ends[i + 1] = reader.items.length
+      }
+    },
+    64,
+  )
+  return { reader, ends }
+}
+
+/** The rows of words as products are numbered, with the words' numbers in the lexicon. */
+function* orderRows(items: Uint32Array, ends: Uint32Array, order: Uint32Array, ids: Uint32Array): Sliced<Postings> {
+  const starts = new Uint32Array(order.length + 1)
+  const ordered = new Uint32Array(items.length)
+  let length = 0
+  yield* inSlices(order.length, (from, to) => {
+    for (let row = from; row < to; row++) {
+      const given = order[row]!
+      for (let k = ends[given]!; k < ends[given + 1]!; k++) ordered[length++] = ids[items[k]!]!
+      starts[row + 1] = length
+    }
   })
-  return { lexicon, rows: { starts: ends, items } }
+  return { starts, items: ordered }
+}
+
+function sortWords(reader: WordReader): ReturnType<typeof buildLexicon> {
+  return buildLexicon({ letters: reader.letters, starts: reader.starts.toArray() })
 }
 
 function* buildInitials(words: Lexicon): Sliced<Pick<Part, 'initials' | 'initialsWords'>> {
@@ -124,6 +156,7 @@ function* buildInitials(words: Lexicon): Sliced<Pick<Part, 'initials' | 'initial
     },
     256,
   )
-  const { lexicon, rows } = yield* settle(reader, ends)
+  const { lexicon, ids } = yield* sortWords(reader)
+  const rows = { starts: ends, items: reader.items.toArray().map((word) => ids[word]!) }
   return { initials: lexicon, initialsWords: yield* invertPostings(rows, lexicon.size) }
 }

@@ -24,7 +24,17 @@ interface Scheduling {
 function pause(): Promise<void> {
   const { scheduler } = globalThis as Scheduling
   if (scheduler?.yield) return scheduler.yield()
-  return new Promise((resume) => setTimeout(resume, 0))
+  // A timer would wait four milliseconds; a message waits only for its turn.
+  return new Promise((resume) => {
+    const { port1, port2 } = new MessageChannel()
+    const onMessage = (): void => {
+      port1.close()
+      resume()
+    }
+    port1.addEventListener('message', onMessage, { once: true })
+    port1.start()
+    port2.postMessage(null)
+  })
 }
 
 /** Steps of a loop between two turns of the page: well under a millisecond of work, also on a slow machine. */
@@ -40,65 +50,4 @@ export function* inSlices(count: number, work: (from: number, to: number) => voi
     work(from, Math.min(from + steps, count))
     yield
   }
-}
-
-/** Rows that are sorted by insertion before they are merged. */
-const RUN = 16
-
-/**
- * The numbers from 0 up to `count` in the order of what they stand for; equals keep theirs. What is in order already,
- * as skus are when they come from the database, costs one pass.
- */
-export function* sortIndexes(count: number, compare: (a: number, b: number) => number): Sliced<Uint32Array> {
-  let sorted = new Uint32Array(count)
-  let inOrder = true
-  yield* inSlices(count, (from, to) => {
-    for (let i = from; i < to; i++) sorted[i] = i
-    for (let i = Math.max(from, 1); inOrder && i < to; i++) inOrder = compare(i - 1, i) <= 0
-  })
-  if (inOrder) return sorted
-  yield* inSlices(count, (from, to) => insertionSort(sorted, from, to, compare), RUN)
-  let merged = new Uint32Array(count)
-  for (let width = RUN; width < count; width *= 2) {
-    for (let from = 0; from < count; from += 2 * width)
-      yield* mergeRuns(sorted, merged, { from, middle: from + width, to: from + 2 * width }, compare)
-    ;[sorted, merged] = [merged, sorted]
-  }
-  return sorted
-}
-
-function insertionSort(items: Uint32Array, from: number, to: number, compare: (a: number, b: number) => number): void {
-  for (let i = from + 1; i < to; i++) {
-    const item = items[i]!
-    let place = i
-    while (place > from && compare(items[place - 1]!, item) > 0) {
-      items[place] = items[place - 1]!
-      place--
-    }
-    items[place] = item
-  }
-}
-
-interface Runs {
-  readonly from: number
-  readonly middle: number
-  readonly to: number
-}
-
-function* mergeRuns(
-  source: Uint32Array,
-  target: Uint32Array,
-  runs: Runs,
-  compare: (a: number, b: number) => number,
-): Sliced<void> {
-  const middle = Math.min(runs.middle, source.length)
-  const end = Math.min(runs.to, source.length)
-  let left = runs.from
-  let right = middle
-  yield* inSlices(end - runs.from, (from, to) => {
-    for (let i = runs.from + from; i < runs.from + to; i++) {
-      const takesLeft = left < middle && (right >= end || compare(source[left]!, source[right]!) <= 0)
-      target[i] = takesLeft ? source[left++]! : source[right++]!
-    }
-  })
 }
