@@ -7,8 +7,6 @@ export default defineConfig({
     pool: 'forks',
     testTimeout: 30_000,
     hookTimeout: 30_000,
-    // A test that asserts nothing cannot fail.
-    expect: { requireAssertions: false },
     passWithNoTests: false,
   },
 })
