@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url'
+import { readFileSync } from 'node:fs'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** The screens: one build for both cabinets, so every address in it is relative. */
 export default defineConfig({
   root: fileURLToPath(new URL('./renderer', import.meta.url)),
   base: './',
-  plugins: [react()],
+  plugins: [react(), fontLicence()],
   build: {
     outDir: '../dist/renderer',
     target: 'chrome130',
@@ -15,3 +16,15 @@ export default defineConfig({
     chunkSizeWarningLimit: 2_000,
   },
 })
+
+/** The font's licence goes wherever the font goes. */
+function fontLicence(): Plugin {
+  const file = new URL('./node_modules/pretendard/dist/LICENSE.txt', import.meta.url)
+  return {
+    name: 'font-licence',
+    generateBundle() {
+      const source = readFileSync(file, 'utf8')
+      this.emitFile({ type: 'asset', fileName: 'assets/PretendardVariable.LICENSE.txt', source })
+    },
+  }
+}

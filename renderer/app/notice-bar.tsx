@@ -1,5 +1,5 @@
 import { Info, PrinterX, RefreshCw, ScanBarcode, TriangleAlert, X } from 'lucide-react'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import { Button } from '../components/button.tsx'
@@ -9,6 +9,8 @@ import { useStores, useTerminal, useView } from './stores-context.tsx'
 import styles from './notice-bar.module.css'
 
 const SHOWN_FOR_MS = 8_000
+/** By then the service would have been started again. */
+const LONG_LOST_MS = 30_000
 
 /** What a clerk should know, said beside the work and never in its way. */
 export function NoticeBar() {
@@ -24,11 +26,17 @@ export function NoticeBar() {
 /** The service is gone for the moment; the order stays on the screen and on its disk. */
 function LineBar() {
   const { t } = useTranslation()
-  const lost = useTerminal((state) => state.line === 'lost')
-  if (!lost) return null
+  const isLost = useTerminal((state) => state.line === 'lost')
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    if (!isLost) return setLong(false)
+    const timer = setTimeout(() => setLong(true), LONG_LOST_MS)
+    return () => clearTimeout(timer)
+  }, [isLost])
+  if (!isLost) return null
   return (
     <Bar tone="warning" icon={<RefreshCw size={22} className={styles.turning} aria-hidden />} live="status">
-      {t('line.lost')}
+      {isLong ? t('line.lost.long') : t('line.lost')}
     </Bar>
   )
 }

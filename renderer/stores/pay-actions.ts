@@ -1,11 +1,17 @@
 import type { Minor } from '../../domain/money.ts'
 import { tellCardBusy } from './card-busy.ts'
 import type { Stores } from './feature-stores.ts'
+import type { Panel } from './view-store.ts'
+
+const PAY_FROM: ReadonlySet<Panel['kind']> = new Set(['lines', 'cash', 'card'])
 
 export interface PayActions {
-  /** One action: saves the order as paid exactly, prints, and is ready for the next. */
-  payExactCash(): Promise<void>
-  payCash(tenderedMinor: Minor): Promise<void>
+  /**
+   * One action: saves the order as paid in cash, prints, and is ready for the next.
+   * Exact, unless an amount received has been typed. Does nothing while something else is being asked.
+   */
+  payCash(): Promise<void>
+  payTendered(tenderedMinor: Minor): Promise<void>
   payCard(): Promise<void>
   /** Shows the ways to pay; nothing where there is nothing to pay. */
   openPay(kind: 'cash' | 'card'): void
@@ -22,18 +28,27 @@ export function createPayActions(stores: Stores): PayActions {
     if (failure && view.getState().panel.kind === 'lines') notice.getState().show({ kind: 'failure', failure })
   }
 
+  /** A weight or a size that is being asked for is not in the order yet; paying now would leave it out. */
+  function mayPay(): boolean {
+    return PAY_FROM.has(view.getState().panel.kind) && !tellCardBusy(stores)
+  }
+
   return {
-    payExactCash: async () => {
-      if (!tellCardBusy(stores)) await settle(pay.getState().payCash('exact'))
+    payCash: async () => {
+      if (!mayPay()) return
+      const { panel } = view.getState()
+      const typed = panel.kind === 'cash' ? panel.digits : ''
+      await settle(pay.getState().payCash(typed === '' ? 'exact' : Number(typed)))
     },
-    payCash: (tenderedMinor) => settle(pay.getState().payCash(tenderedMinor)),
+    payTendered: (tenderedMinor) => settle(pay.getState().payCash(tenderedMinor)),
     payCard: async () => {
-      if (tellCardBusy(stores)) return
+      if (!mayPay()) return
       view.getState().open({ kind: 'card' })
       await settle(pay.getState().payCard())
     },
     openPay: (kind) => {
-      if ((order.getState().cart?.lines.length ?? 0) > 0) view.getState().open({ kind })
+      if (!mayPay() || (order.getState().cart?.lines.length ?? 0) === 0) return
+      view.getState().open(kind === 'cash' ? { kind, digits: '' } : { kind })
     },
     askCard: (attemptId) => settle(pay.getState().askCard(attemptId)),
   }

@@ -21,6 +21,9 @@ export async function watchTerminal({
 }: StoresAndActions): Promise<never> {
   for (;;) {
     try {
+      const { orders: listed, query, search } = orders.getState()
+      // What changed while the line was away is in no event.
+      if (listed) void search(query)
       for await (const event of await client.watch()) {
         terminal.getState().receive(event)
         if (event.type === 'cart') order.getState().receive(event.cart)

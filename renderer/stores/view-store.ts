@@ -6,7 +6,8 @@ export type Screen = 'order' | 'orders' | 'devices'
 /** What stands in the place of the ticket's lines. */
 export type Panel =
   | { readonly kind: 'lines' }
-  | { readonly kind: 'cash' }
+  /** `digits` of what was received, as typed so far; empty stands for the exact amount. */
+  | { readonly kind: 'cash'; readonly digits: string }
   | { readonly kind: 'card' }
   | { readonly kind: 'weight'; readonly sku: string }
   | { readonly kind: 'variants'; readonly style: string }

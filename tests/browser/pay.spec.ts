@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test, type Terminal } from './fixtures.ts'
 import { side } from './states.ts'
 
-test('F9 alone saves the order, queues its receipt and shows the change; the next item begins the next order', async ({
+test('F9 alone saves the order, prints its receipt and shows the change; the next item begins the next order', async ({
   counter,
+  services,
   terminal,
 }) => {
   const { client, plain, plainer } = terminal
+  const path = join(services.folder, 'f9.bin')
+  await client.settings.change({ printer: { kind: 'file', path } })
   await addPlain(counter, terminal)
   const { orderId, nextNumber } = await client.cart.get()
   await counter.keyboard.press('F9')
@@ -17,6 +22,8 @@ test('F9 alone saves the order, queues its receipt and shows the change; the nex
   expect(order.payments).toEqual([
     { tender: 'cash', amountMinor: plain.priceMinor, tenderedMinor: plain.priceMinor, changeMinor: 0 },
   ])
+  await expect.poll(() => existsSync(path)).toBe(true)
+  await expect(counter.getByText('영수증 인쇄됨')).toBeVisible()
   await addBySearch(counter, plainer.sku)
   await expect(counter.locator('[data-line]')).toHaveCount(1)
   await expect(counter.getByTestId('done-number')).toHaveCount(0)
@@ -55,6 +62,26 @@ test('a note is one press after Received', async ({ counter, terminal }) => {
   const tendered = Number((await note.textContent())!.replaceAll(',', ''))
   await note.click()
   const change = (tendered - terminal.plain.priceMinor).toLocaleString('en')
+  await expect(counter.getByTestId('done-change')).toHaveText(`${change}원`)
+})
+
+test('F9 over a typed amount takes that amount, and nothing is paid while a weight is being asked for', async ({
+  counter,
+  terminal,
+}) => {
+  await addPlain(counter, terminal)
+  const weighed = terminal.products.find(({ unit }) => unit === 'gram')!
+  await counter.locator('[data-search]').fill(weighed.sku)
+  await counter.getByRole('main').locator(`[data-sku="${weighed.sku}"]`).click()
+  await expect(side(counter).getByRole('textbox')).toBeFocused()
+  await counter.keyboard.press('F9')
+  await expect(side(counter).getByRole('textbox')).toBeFocused()
+  expect((await terminal.client.cart.get()).lines).toHaveLength(1)
+  await counter.keyboard.press('Escape')
+  await counter.keyboard.press('F11')
+  await counter.keyboard.type('50000', { delay: 80 })
+  await counter.keyboard.press('F9')
+  const change = (50_000 - terminal.plain.priceMinor).toLocaleString('en')
   await expect(counter.getByTestId('done-change')).toHaveText(`${change}원`)
 })
 

@@ -76,6 +76,11 @@ test('no token stays in the address, and nothing of the shop in the browser’s 
   expect(await counter.evaluate(() => Object.keys(sessionStorage))).toEqual(['okryu:token'])
 })
 
+test('the font is shipped with its licence', async ({ page, services }) => {
+  const licence = await page.request.get(`${services.terminal.url}/assets/PretendardVariable.LICENSE.txt`)
+  expect(await licence.text()).toContain('SIL OPEN FONT LICENSE')
+})
+
 test('lang follows the language, and the theme the setting', async ({ counter, terminal }) => {
   await counter.keyboard.press('F5')
   await counter.getByText('English', { exact: true }).last().click()

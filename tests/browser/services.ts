@@ -11,7 +11,7 @@ const ROOT = join(import.meta.dirname, '..', '..')
 /** The built screens; another build can be named, so that one under test is not replaced meanwhile. */
 const PAGES = process.env['OKRYU_TEST_PAGES'] ?? join(ROOT, 'dist', 'renderer')
 
-interface CentralReady {
+export interface CentralReady {
   readonly url: string
   readonly adminToken: string
   readonly enrolmentCode: string
@@ -35,14 +35,24 @@ export interface Services {
 
 export interface ServiceOptions {
   /** Whether the terminal is enrolled with the central store; without, it knows of none. */
-  readonly enrolled: boolean
+  readonly enrolled?: boolean
+  /** Fills the central store before the terminal is enrolled; without, it has the sample catalogue. */
+  readonly fill?: (central: CentralReady) => Promise<void>
 }
 
-export async function startServices({ enrolled }: ServiceOptions = { enrolled: true }): Promise<Services> {
+export async function startServices({ enrolled = true, fill }: ServiceOptions = {}): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'okryu-browser-'))
-  const centralArgs = (port: string) => ['--data', join(folder, 'central'), '--port', port, '--sample', '--json']
+  const centralArgs = (port: string) => [
+    '--data',
+    join(folder, 'central'),
+    '--port',
+    port,
+    ...(fill ? [] : ['--sample']),
+    '--json',
+  ]
   let central = await run<CentralReady>('central/cli.ts', centralArgs('0'))
   const ready = central.ready
+  await fill?.(ready)
   const belongs = enrolled ? ['--central', ready.url, '--enrol', ready.enrolmentCode] : []
   const terminal = await run<TerminalReady>('main/headless/main.ts', [
     ...['--data', join(folder, 'terminal'), '--port', '0', '--static', PAGES, '--demo', '--json'],

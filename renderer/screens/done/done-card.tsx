@@ -4,6 +4,7 @@ import { useStores } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import type { LastOrder } from '../../stores/pay-store.ts'
+import { StateChip } from '../orders/state-chip.tsx'
 import { PrintChip } from './print-chip.tsx'
 import styles from './done-card.module.css'
 
@@ -17,6 +18,9 @@ export function DoneCard({ order }: { readonly order: LastOrder }) {
       <p className={styles.saved}>
         <CircleCheckBig size={28} aria-hidden />
         {t('done.saved')}
+        <span className={styles.state}>
+          <StateChip state={order.state} />
+        </span>
       </p>
       <div className={styles.block}>
         <span className={styles.label}>{t('done.number')}</span>

@@ -1,6 +1,6 @@
 import { Banknote, CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { usePay, useStores, useView } from '../../app/stores-context.tsx'
+import { usePay, useStores } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import styles from './pay-keys.module.css'
 
@@ -8,7 +8,6 @@ import styles from './pay-keys.module.css'
 export function PayKeys({ empty }: { readonly empty: boolean }) {
   const { t } = useTranslation()
   const { actions } = useStores()
-  const open = useView((state) => state.open)
   const busy = usePay((state) => state.phase !== 'idle')
   const off = empty || busy
   return (
@@ -19,7 +18,7 @@ export function PayKeys({ empty }: { readonly empty: boolean }) {
         hotkey="F9"
         off={off}
         icon={<Banknote size={28} aria-hidden />}
-        onPress={() => void actions.payExactCash()}
+        onPress={() => void actions.payCash()}
       >
         {t('pay.cash')}
       </Button>
@@ -33,10 +32,10 @@ export function PayKeys({ empty }: { readonly empty: boolean }) {
       >
         {t('pay.card')}
       </Button>
-      <Button className={styles.second} hotkey="F11" off={off} onPress={() => open({ kind: 'cash' })}>
+      <Button className={styles.second} hotkey="F11" off={off} onPress={() => actions.openPay('cash')}>
         {t('pay.received')}
       </Button>
-      <Button className={styles.second} hotkey="F12" off={off} onPress={() => open({ kind: 'card' })}>
+      <Button className={styles.second} hotkey="F12" off={off} onPress={() => actions.openPay('card')}>
         {t('pay.other')}
       </Button>
     </div>

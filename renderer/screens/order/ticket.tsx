@@ -30,7 +30,7 @@ export function Ticket() {
       {cardFirst || panel.kind === 'card' ? (
         <CardPanel />
       ) : panel.kind === 'cash' ? (
-        <CashPanel />
+        <CashPanel digits={panel.digits} />
       ) : panel.kind === 'weight' ? (
         <WeightPanel key={panel.sku} sku={panel.sku} />
       ) : panel.kind === 'variants' ? (

@@ -106,7 +106,7 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
             icon={<Banknote size={28} aria-hidden />}
             onPress={() => {
               chooseOther()
-              open({ kind: 'cash' })
+              open({ kind: 'cash', digits: '' })
             }}
           >
             {t('pay.cash')}

@@ -1,5 +1,4 @@
 import { Banknote } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cartTotal } from '../../../domain/cart.ts'
 import { formatMinor, likelyTenders, MAX_MINOR } from '../../../domain/money.ts'
@@ -16,7 +15,7 @@ const MAX_DIGITS = String(MAX_MINOR).length
 const NOTES_SHOWN = 4
 
 /** Cash that needs change: a note is one press, any other amount is typed. */
-export function CashPanel() {
+export function CashPanel({ digits }: { readonly digits: string }) {
   const { t } = useTranslation()
   const format = useFormat()
   const { actions } = useStores()
@@ -24,7 +23,9 @@ export function CashPanel() {
   const lines = useOrder((state) => state.cart?.lines) ?? []
   const shop = useTerminal(({ info }) => info?.shop)
   const busy = usePay((state) => state.phase !== 'idle')
-  const [digits, setDigits] = useState('')
+  const open = useView((state) => state.open)
+  const setDigits = (typed: string) =>
+    open({ kind: 'cash', digits: typed.replaceAll(/\D/g, '').replace(/^0+/, '').slice(0, MAX_DIGITS) })
   const totalMinor = cartTotal({ lines })
   const tenderedMinor = digits === '' ? totalMinor : Number(digits)
   const changeMinor = tenderedMinor - totalMinor
@@ -32,7 +33,7 @@ export function CashPanel() {
   const notes = shop ? likelyTenders(totalMinor, shop.notesMinor, NOTES_SHOWN) : []
   const currency = shop?.currency ?? { code: '', digits: 0 }
   const enough = !short && !busy && lines.length > 0
-  const pay = (amountMinor: number) => void actions.payCash(amountMinor)
+  const pay = (amountMinor: number) => void actions.payTendered(amountMinor)
   return (
     <SidePanel
       title={t('cash.title')}
@@ -55,7 +56,7 @@ export function CashPanel() {
         label={t('cash.received')}
         value={digits === '' ? '' : formatMinor(Number(digits), currency)}
         placeholder={formatMinor(totalMinor, currency)}
-        onChange={(value) => setDigits(value.replaceAll(/\D/g, '').replace(/^0+/, '').slice(0, MAX_DIGITS))}
+        onChange={setDigits}
         onEnter={() => enough && pay(tenderedMinor)}
       />
       <Result
@@ -70,7 +71,7 @@ export function CashPanel() {
             {formatMinor(note, currency)}
           </SideKey>
         ))}
-        onKey={(key) => setDigits(pressKey(digits, key, MAX_DIGITS).replace(/^0+/, ''))}
+        onKey={(key) => setDigits(pressKey(digits, key, MAX_DIGITS))}
       />
     </SidePanel>
   )
