@@ -135,9 +135,14 @@ export function problemTexts(code: ProblemCode): { readonly what: LocalText; rea
   return TEXTS[code]
 }
 
+/** The language of the console that a program was started from. */
+export function consoleLanguage(): keyof LocalText {
+  return (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ko') ? 'ko' : 'en'
+}
+
 /** What a program without a window says about it, in the language of the system. */
 export function problemSentence(code: string, place: string): string {
-  const language = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').startsWith('ko') ? 'ko' : 'en'
+  const language = consoleLanguage()
   const texts = Object.hasOwn(TEXTS, code) ? TEXTS[code as ProblemCode] : TEXTS['start.damaged']
   return `${texts.what[language]} (${place}) ${texts.wayOut[language]}`
 }

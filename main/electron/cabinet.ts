@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, Menu, protocol } from 'electron'
-import { problemSentence } from '../problems.ts'
+import { consoleLanguage, problemSentence } from '../problems.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { openCabinet } from './open-cabinet.ts'
 
@@ -14,7 +14,7 @@ const EXIT_SECOND_INSTANCE = 3
 
 const commandLine = readCommandLine(ownArguments(), process.cwd())
 if (commandLine.ok) begin(commandLine.value)
-else leave(EXIT_USAGE, commandLine.sentence)
+else leave(EXIT_USAGE, commandLine.sentence[consoleLanguage()])
 
 function begin(options: CommandLine): void {
   let isOpen = false

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { LocalText } from '../../domain/product.ts'
 
 export interface CommandLine {
   /** Absolute. */
@@ -11,9 +12,9 @@ export interface CommandLine {
 }
 
 export type CommandLineReading =
-  { readonly ok: true; readonly value: CommandLine } | { readonly ok: false; readonly sentence: string }
+  { readonly ok: true; readonly value: CommandLine } | { readonly ok: false; readonly sentence: LocalText }
 
-const USAGE = 'Options: --data DIR, --central URL, --enrol CODE, --kiosk, --demo.'
+const OPTION_LIST = '--data DIR, --central URL, --enrol CODE, --kiosk, --demo.'
 const OPTIONS = {
   data: { type: 'string' },
   central: { type: 'string' },
@@ -33,20 +34,30 @@ export function readCommandLine(args: readonly string[], workingFolder: string):
     strict: false,
     allowPositionals: true,
   })
-  if (positionals.length > 0) return refuse(`"${positionals[0]}" belongs to no option.`)
+  if (positionals.length > 0)
+    return refuse({
+      ko: `"${positionals[0]}"은(는) 어느 옵션에도 속하지 않아요.`,
+      en: `"${positionals[0]}" belongs to no option.`,
+    })
   for (const name of ['data', 'central', 'enrol'] as const) {
     const value = values[name]
     // A following option would otherwise be taken for the value.
     if (value !== undefined && (typeof value !== 'string' || value === '' || value.startsWith('--'))) {
-      return refuse(`--${name} needs a value.`)
+      return refuse({ ko: `--${name} 뒤에 값을 적어 주세요.`, en: `--${name} needs a value.` })
     }
   }
   const { data, central, enrol } = values as { data?: string; central?: string; enrol?: string }
   if (central !== undefined && !isHttpAddress(central)) {
-    return refuse(`--central needs an address such as http://192.168.0.10:7400, not "${central}".`)
+    return refuse({
+      ko: `--central 뒤에는 http://192.168.0.10:7400 같은 주소를 적어 주세요. 받은 값: "${central}"`,
+      en: `--central needs an address such as http://192.168.0.10:7400, not "${central}".`,
+    })
   }
   if (enrol !== undefined && (enrol.length < 4 || enrol.length > 64)) {
-    return refuse('--enrol needs the code from the central store, 4 to 64 characters.')
+    return refuse({
+      ko: '--enrol 뒤에는 중앙 저장소에서 받은 등록 코드(4~64자)를 적어 주세요.',
+      en: '--enrol needs the code from the central store, 4 to 64 characters.',
+    })
   }
   return {
     ok: true,
@@ -60,8 +71,8 @@ export function readCommandLine(args: readonly string[], workingFolder: string):
   }
 }
 
-function refuse(sentence: string): CommandLineReading {
-  return { ok: false, sentence: `${sentence} ${USAGE}` }
+function refuse({ ko, en }: LocalText): CommandLineReading {
+  return { ok: false, sentence: { ko: `${ko} 옵션: ${OPTION_LIST}`, en: `${en} Options: ${OPTION_LIST}` } }
 }
 
 function isHttpAddress(text: string): boolean {

@@ -6,6 +6,8 @@ import type { Problem } from '../problems.ts'
  */
 
 export const HEALTHY_AFTER_MS = 60_000
+/** A service that dies this often before it was ready even once will not get there. */
+export const MOST_EARLY_DEATHS = 5
 const RESTART_DELAYS_MS = [0, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000] as const
 
 export interface SupervisorState {
@@ -16,6 +18,8 @@ export interface SupervisorState {
   readonly deaths: number
   /** Monotonic; when this run said it was ready. */
   readonly readyAtMs: number | null
+  /** Some run was ready; what worked once is tried again for ever. */
+  readonly hasWorked: boolean
   /** The terminal's page has loaded and listens for its port. */
   readonly pageLoaded: boolean
 }
@@ -53,7 +57,15 @@ export interface Step {
   readonly effects: readonly SupervisorEffect[]
 }
 
-export const IDLE: SupervisorState = { phase: 'idle', run: 0, deaths: 0, readyAtMs: null, pageLoaded: false }
+export const IDLE: SupervisorState = {
+  phase: 'idle',
+  run: 0,
+  deaths: 0,
+  readyAtMs: null,
+  hasWorked: false,
+  pageLoaded: false,
+}
+const SERVICE_MISSING: Problem = { code: 'start.program_incomplete', place: 'service-process.cjs', mistakes: [] }
 
 export function supervise(state: SupervisorState, event: SupervisorEvent): Step {
   if (isOldNews(state, event)) return { state, effects: [] }
@@ -108,7 +120,7 @@ function startService(state: SupervisorState, before: readonly SupervisorEffect[
 function afterReady(state: SupervisorState, atMs: number): Step {
   if (state.phase !== 'starting') return { state, effects: [] }
   return {
-    state: { ...state, phase: 'running', readyAtMs: atMs },
+    state: { ...state, phase: 'running', readyAtMs: atMs, hasWorked: true },
     effects: state.pageLoaded ? [{ type: 'connect-page' }] : [],
   }
 }
@@ -126,6 +138,12 @@ function afterExit(state: SupervisorState, atMs: number): Step {
   if (state.phase !== 'starting' && state.phase !== 'running') return { state, effects: [] }
   const wasHealthy = state.readyAtMs !== null && atMs - state.readyAtMs >= HEALTHY_AFTER_MS
   const deaths = wasHealthy ? 1 : state.deaths + 1
+  if (!state.hasWorked && deaths > MOST_EARLY_DEATHS) {
+    return {
+      state: { ...state, phase: 'failed', pageLoaded: false },
+      effects: [{ type: 'show-problem', problem: SERVICE_MISSING }],
+    }
+  }
   return {
     state: { ...state, phase: 'resting', deaths, readyAtMs: null },
     effects: [{ type: 'schedule-restart', run: state.run, afterMs: restartDelayMs(deaths) }],

@@ -47,8 +47,11 @@ describe('the command line', () => {
     ['a code too short', ['--enrol', 'abc'], '--enrol needs the code from the central store'],
   ])('refuses %s in words', (_what, args, words) => {
     const reading = readCommandLine(args, '/')
-    expect(reading).toMatchObject({ ok: false, sentence: expect.stringContaining(words) })
-    expect(reading).toMatchObject({ sentence: expect.stringContaining('Options: --data DIR') })
+    expect(reading).toMatchObject({
+      ok: false,
+      sentence: { ko: expect.stringMatching(/주세요|않아요/), en: expect.stringContaining(words) },
+    })
+    expect(reading).toMatchObject({ sentence: { en: expect.stringContaining('Options: --data DIR') } })
   })
 })
 

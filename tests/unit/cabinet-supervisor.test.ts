@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   HEALTHY_AFTER_MS,
   IDLE,
+  MOST_EARLY_DEATHS,
   restartDelayMs,
   supervise,
   type SupervisorEffect,
@@ -105,6 +106,24 @@ describe('a service that dies is started again', () => {
 })
 
 describe('a service that cannot start', () => {
+  test('is given up after five deaths on the way, and never once it has worked', () => {
+    const deaths = (state: SupervisorState): string[] => {
+      const seen: string[] = []
+      let current = state
+      for (let death = 0; death < 20; death++) {
+        const step = supervise(current, exited(current.run))
+        seen.push(...step.effects.map(({ type }) => type))
+        current = supervise(step.state, { type: 'restart-due', run: step.state.run }).state
+      }
+      return seen
+    }
+    expect(deaths(after({ type: 'start' }).state)).toEqual([
+      ...Array.from({ length: MOST_EARLY_DEATHS }, () => 'schedule-restart'),
+      'show-problem',
+    ])
+    expect(new Set(deaths(after({ type: 'start' }, ready(1)).state))).toEqual(new Set(['schedule-restart']))
+  })
+
   const refused: SupervisorEvent[] = [{ type: 'start' }, { type: 'service-refused', run: 1, problem: PROBLEM }]
 
   test('is not tried again by itself; its reason is shown', () => {

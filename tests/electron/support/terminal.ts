@@ -33,6 +33,8 @@ export async function runProgram(
 ): Promise<{ readonly exitCode: number | null; readonly said: string }> {
   const child = spawn(electronExecutable(), ['--disable-gpu', ...programArguments(), ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
+    // It speaks the language of the console.
+    env: { ...process.env, LC_ALL: 'C.UTF-8' },
     timeout: 30_000,
   })
   let said = ''
