@@ -27,25 +27,35 @@ function packUnit(unit: number): number {
   return unit < 0x100 ? unit + LATIN_1 : unit
 }
 
-function packParts(first: number, count: number): number[][] {
-  return Array.from({ length: count }, (_, i) =>
-    Array.from(packStrokes(strokesOf(String.fromCharCode(first + i))), (unit) => unit.charCodeAt(0)),
-  )
+/** The strokes of conjoining jamo, two for each: the second is 0 where there is one stroke, both where there is none. */
+function packJamo(first: number, count: number): Uint16Array {
+  const pairs = new Uint16Array(2 * count)
+  for (let i = 0; i < count; i++) {
+    const packed = packStrokes(strokesOf(String.fromCharCode(first + i)))
+    for (let k = 0; k < packed.length; k++) pairs[2 * i + k] = packed.charCodeAt(k)
+  }
+  return pairs
 }
 
-const INITIALS = packParts(0x1100, 19)
-const MEDIALS = packParts(0x1161, 21)
-const FINALS = [[], ...packParts(0x11a8, 27)]
+const INITIALS = packJamo(0x1100, 19)
+const MEDIALS = packJamo(0x1161, 21)
+const FINALS = new Uint16Array([0, 0, ...packJamo(0x11a8, 27)])
 
 export const FIRST_SYLLABLE = 0xac00
 
-/** Writes the strokes of one Hangul syllable from `at` on, six at most. @returns where they end. */
+/** Writes the strokes of one Hangul syllable from `at` on, five at most. @returns where they end. */
 export function packSyllable(syllable: number, letters: Uint16Array, at: number): number {
   const index = syllable - FIRST_SYLLABLE
+  const initial = (index / 588) | 0
+  const medial = ((index % 588) / 28) | 0
+  const final = index % 28
   let end = at
-  for (const unit of INITIALS[Math.floor(index / 588)]!) letters[end++] = unit
-  for (const unit of MEDIALS[Math.floor((index % 588) / 28)]!) letters[end++] = unit
-  for (const unit of FINALS[index % 28]!) letters[end++] = unit
+  letters[end++] = INITIALS[2 * initial]!
+  letters[end++] = MEDIALS[2 * medial]!
+  if (MEDIALS[2 * medial + 1] !== 0) letters[end++] = MEDIALS[2 * medial + 1]!
+  if (final === 0) return end
+  letters[end++] = FINALS[2 * final]!
+  if (FINALS[2 * final + 1] !== 0) letters[end++] = FINALS[2 * final + 1]!
   return end
 }
 

@@ -98,7 +98,9 @@ function* sortByPopularity(given: readonly Product[]): Sliced<Uint32Array> {
     }
   })
   const order = yield* sortByKey(keys.subarray(0, count))
-  for (const [ordinal, i] of order.entries()) order[ordinal] = bySku[i]!
+  yield* inSlices(count, (from, to) => {
+    for (let ordinal = from; ordinal < to; ordinal++) order[ordinal] = bySku[order[ordinal]!]!
+  })
   return order
 }
 
@@ -106,7 +108,7 @@ function* readProducts(
   given: readonly Product[],
   ordinals: Int32Array,
 ): Sliced<{ readonly reader: WordReader; readonly ends: Uint32Array }> {
-  const reader = new WordReader()
+  const reader = new WordReader(given.length)
   const ends = new Uint32Array(given.length + 1)
   yield* inSlices(
     given.length,
@@ -142,7 +144,7 @@ function sortWords(reader: WordReader): ReturnType<typeof buildLexicon> {
 
 function* buildInitials(words: Lexicon): Sliced<Pick<Part, 'initials' | 'initialsWords'>> {
   const { letters, starts, size } = words
-  const reader = new WordReader()
+  const reader = new WordReader(size)
   const ends = new Uint32Array(size + 1)
   yield* inSlices(
     size,

@@ -6,7 +6,7 @@ import { FIRST_SYLLABLE, packStrokes, packSyllable, SEPARATOR } from './pack.ts'
 const PLAIN = /^[\0-\x7f가-힣]*$/
 
 /** Of one syllable, at most. */
-const MOST_STROKES = 6
+const MOST_STROKES = 5
 
 /** A slot of the table that is free. */
 const FREE = -1
@@ -23,9 +23,14 @@ export class WordReader {
   /** Packed words, a separator after each. */
   #letters = new Uint16Array(1 << 12)
   #length = 0
-  #slots = new Int32Array(1 << 10).fill(FREE)
+  #slots: Int32Array
   /** The row each word was seen in last, plus one. */
   readonly #lastRow = new NumberList()
+
+  /** @param expectedWords with so many it need not grow, which takes long where they are many. */
+  constructor(expectedWords: number) {
+    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(2 * expectedWords + 16))).fill(FREE)
+  }
 
   /** Packed words, a separator after each. */
   get letters(): Uint16Array {
