@@ -4,7 +4,10 @@ import { runInNewContext } from 'node:vm'
 /** Times of one work for each query, in milliseconds: the median of its rounds. */
 export type Medians = readonly number[]
 
-/** Does each work on each query once a round, one work right after the other, so that all see the same machine. */
+/**
+ * Each work goes through all queries, then the next does, round after round: so all see the same machine, and none has
+ * its memory swept out of the processor's caches by another between two keys.
+ */
 export function measureInterleaved(
   works: readonly ((query: string) => unknown)[],
   queries: readonly string[],
@@ -12,8 +15,8 @@ export function measureInterleaved(
 ): Medians[] {
   const times = works.map(() => queries.map(() => [] as number[]))
   for (let round = 0; round < rounds; round++) {
-    for (const [q, query] of queries.entries()) {
-      for (const [w, work] of works.entries()) {
+    for (const [w, work] of works.entries()) {
+      for (const [q, query] of queries.entries()) {
         const startMs = performance.now()
         work(query)
         times[w]![q]!.push(performance.now() - startMs)

@@ -55,7 +55,7 @@ export function* buildLexicon(words: Words): Sliced<{ readonly lexicon: Lexicon;
 const KEY_LETTERS = 7
 
 function* sortWords({ letters, starts }: Words): Sliced<Uint32Array> {
-  const ranks = rankLetters(letters)
+  const ranks = yield* rankLetters(letters)
   const keys = new Float64Array(starts.length)
   yield* inSlices(starts.length, (from, to) => {
     for (let word = from; word < to; word++) keys[word] = firstLetters(letters, starts[word]!, ranks)
@@ -79,13 +79,14 @@ function firstLetters(letters: Uint16Array, start: number, ranks: Uint8Array): n
 const SHARED_RANK = 127
 
 /** The place of each letter among those in use, from 0 for the separator; from SHARED_RANK on they share one. */
-function rankLetters(letters: Uint16Array): Uint8Array {
-  const used = new Uint8Array(1 << 16)
-  for (const unit of letters) used[unit] = 1
-  used[SEPARATOR] = 1
+function* rankLetters(letters: Uint16Array): Sliced<Uint8Array> {
   const ranks = new Uint8Array(1 << 16)
+  yield* inSlices(letters.length, (from, to) => {
+    for (let i = from; i < to; i++) ranks[letters[i]!] = 1
+  })
+  ranks[SEPARATOR] = 1
   let rank = 0
-  for (let unit = 0; unit < used.length; unit++) if (used[unit]) ranks[unit] = Math.min(rank++, SHARED_RANK)
+  for (let unit = 0; unit < ranks.length; unit++) if (ranks[unit]) ranks[unit] = Math.min(rank++, SHARED_RANK)
   return ranks
 }
 
