@@ -1,4 +1,5 @@
-import { initialsOf, keysOf, strokesOf } from '../domain/jamo.ts'
+import { getChoseong } from 'es-hangul'
+import { keysOf, strokesOf } from '../domain/jamo.ts'
 import type { Product } from '../domain/product.ts'
 import { splitWords, wordStrokes } from '../domain/search-text.ts'
 import { pick } from './random.ts'
@@ -84,10 +85,15 @@ const MANNERS: Readonly<Record<Kind, (word: string, random: () => number) => Man
     return { text, fits: (strokes) => strokes.includes(strokesOf(text)) }
   },
   initials: (word) => {
-    const text = initialsOf(strokesOf(word))
-    return { text, fits: (strokes) => initialsOf(strokes).includes(text) }
+    const text = getChoseong(word)
+    return { text, fits: (strokes) => initialsOfStrokes(strokes).includes(text) }
   },
   typo: (word, random) => ({ text: mistype(word, random), fits: (strokes) => strokes.startsWith(strokesOf(word)) }),
+}
+
+/** A consonant that a vowel follows begins a syllable. */
+function initialsOfStrokes(strokes: string): string {
+  return strokes.replaceAll(/[ㄱ-ㅎ](?![ㅏ-ㅣ])|[ㅏ-ㅣ]/g, '')
 }
 
 const NEIGHBOURS: Readonly<Record<string, string>> = Object.fromEntries(
@@ -121,7 +127,7 @@ export function keystrokes(products: readonly Product[], count: number, random: 
       `${maker} ${word}`,
       `${word} ${1 + Math.floor(random() * 9)}`,
       word.slice(-2),
-      initialsOf(strokesOf(word)),
+      getChoseong(word),
       mistype(word.padEnd(2, '가'), random),
       keysOf(word),
       product.name.en,

@@ -29,25 +29,6 @@ export function strokesOf(text: string): string {
   return strokes
 }
 
-/**
- * The consonant each syllable begins with, of a word's strokes: ㄷㅏㄹㄱㅑㄹ is ㄷㄱ. What is not Hangul stays: 비타민c is ㅂㅌㅁc.
- */
-export function initialsOf(strokes: string): string {
-  let initials = ''
-  for (const [i, stroke] of [...strokes].entries()) {
-    if (isConsonant(stroke) ? isVowel(strokes[i + 1] ?? '') : !isVowel(stroke)) initials += stroke
-  }
-  return initials
-}
-
-function isConsonant(stroke: string): boolean {
-  return stroke >= 'ㄱ' && stroke <= 'ㅎ'
-}
-
-function isVowel(stroke: string): boolean {
-  return stroke >= 'ㅏ' && stroke <= 'ㅣ'
-}
-
 /** The keys that type a text, on the letters of the Latin layout: 달걀 is ekfrif. What is not Hangul stays as it is. */
 export function keysOf(text: string): string {
   return [...strokesOf(text)].map((stroke) => KEY_OF_STROKE.get(stroke) ?? stroke).join('')
@@ -61,16 +42,10 @@ export function keysOf(text: string): string {
  */
 export function otherLayout(text: string): string[] {
   const latin = /[A-Za-z]/.test(text)
-  const strokes = strokesOf(text)
-  const hangul = [...strokes].some((stroke) => KEY_OF_STROKE.has(stroke))
+  const keys = keysOf(text)
+  const hangul = keys !== strokesOf(text)
   if (latin === hangul) return []
-  if (hangul)
-    return [
-      [...strokes]
-        .map((stroke) => KEY_OF_STROKE.get(stroke) ?? stroke)
-        .join('')
-        .toLowerCase(),
-    ]
+  if (hangul) return [keys.toLowerCase()]
   const asTyped = [...text].map((key) => STROKE_OF_KEY.get(key) ?? STROKE_OF_KEY.get(key.toLowerCase()) ?? key).join('')
   const withoutShift = [...text.toLowerCase()].map((key) => STROKE_OF_KEY.get(key) ?? key).join('')
   return asTyped === withoutShift ? [asTyped] : [asTyped, withoutShift]

@@ -1,5 +1,5 @@
 import { assemble } from 'es-hangul'
-import { initialsOf, otherLayout, strokesOf } from '../../domain/jamo.ts'
+import { otherLayout, strokesOf } from '../../domain/jamo.ts'
 import type { Product } from '../../domain/product.ts'
 import { foldCode, splitWords, wordStrokes } from '../../domain/search-text.ts'
 
@@ -118,6 +118,11 @@ function isInside(word: string, text: string): boolean {
 function writingOf(letter: string): string {
   if (/[ㄱ-ㅣ]/.test(letter)) return 'hangul'
   return /[0-9.]/.test(letter) ? 'digits' : 'letters'
+}
+
+/** The consonant each syllable begins with, of a word's strokes: ㄷㅏㄹㄱㅑㄹ is ㄷㄱ, ㅂㅣㅌㅏㅁㅣㄴc is ㅂㅌㅁc. */
+export function initialsOf(strokes: string): string {
+  return strokes.replaceAll(/[ㄱ-ㅎ](?![ㅏ-ㅣ])|[ㅏ-ㅣ]/g, '')
 }
 
 /** The states an input method shows while a text is typed, one for each key: ㄷ, 다, 달, 닭, 달갸, 달걀. */

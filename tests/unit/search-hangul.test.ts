@@ -1,9 +1,9 @@
 import { convertHangulToQwerty, convertQwertyToHangul, disassemble, getChoseong } from 'es-hangul'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { initialsOf, keysOf, otherLayout, strokesOf } from '../../domain/jamo.ts'
+import { keysOf, otherLayout, strokesOf } from '../../domain/jamo.ts'
 import { foldCode, splitWords, wordStrokes } from '../../domain/search-text.ts'
-import { typingStates } from '../support/search-reference.ts'
+import { initialsOf, typingStates } from '../support/search-reference.ts'
 
 const syllables = fc.integer({ min: 0xac00, max: 0xd7a3 }).map((code) => String.fromCharCode(code))
 const words = fc.array(syllables, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))

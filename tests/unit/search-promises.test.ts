@@ -1,11 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
 import { loadSampleCatalogue } from '../../central/sample/sample-catalogue.ts'
-import { keysOf, initialsOf, strokesOf } from '../../domain/jamo.ts'
+import { keysOf, strokesOf } from '../../domain/jamo.ts'
 import type { Product } from '../../domain/product.ts'
 import { splitWords } from '../../domain/search-text.ts'
 import { buildSearchIndex, type SearchIndex } from '../../renderer/search/search-index.ts'
 import { testProduct } from '../support/arbitrary.ts'
-import { typingStates } from '../support/search-reference.ts'
+import { initialsOf, typingStates } from '../support/search-reference.ts'
 
 /** As many as a screen of results holds. */
 const LIMIT = 50

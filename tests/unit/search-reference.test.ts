@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { keysOf, initialsOf, strokesOf } from '../../domain/jamo.ts'
+import { keysOf, strokesOf } from '../../domain/jamo.ts'
 import type { Product } from '../../domain/product.ts'
 import { buildSearchIndex } from '../../renderer/search/search-index.ts'
 import { testProduct } from '../support/arbitrary.ts'
-import { searchPlainly, typingStates } from '../support/search-reference.ts'
+import { initialsOf, searchPlainly, typingStates } from '../support/search-reference.ts'
 
 /** Few letters, so that words have much in common; the odd ones must not be mixed up with strokes. */
 const letters = fc.constantFrom(...'가각과김치달걀닭고기물ㄱㅋㅏrkrhek12.é', 'ð', 'я', '肉', '𝟙')
