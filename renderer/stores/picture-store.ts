@@ -4,7 +4,7 @@ import type { TerminalClient } from '../transports/client.ts'
 /** Pictures kept as blob addresses; one of the sample's is about 2 KB, one of a million-pixel photo up to 1 MB. */
 const PICTURES_KEPT = 400
 /** Waits this long before it asks again for pictures that the terminal did not have yet. */
-const ASK_AGAIN_MS = 15_000
+const ASK_AGAIN_MS = 5_000
 
 export interface PictureStore {
   /** A blob address, or undefined while it is not here. */

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from './fixtures.ts'
+import type { CartLine } from '../../domain/cart.ts'
+import type { Product } from '../../domain/product.ts'
+import { allProducts, connect, expect, openCounter, test } from './fixtures.ts'
 import { startServices } from './services.ts'
 
 test('a printer is set up and prints a test page', async ({ counter, services, terminal }) => {
@@ -30,6 +32,34 @@ test('the simulated reader’s answer is chosen', async ({ counter, terminal }) 
   await expect.poll(async () => (await terminal.client.info()).simulatedReader).toBe('declined')
 })
 
+test('a refused order is put aside with its reason, and the words lead to it', async ({ page }) => {
+  const services = await startServices()
+  const { client, close } = await connect(services)
+  try {
+    await expect.poll(async () => (await client.sync.status()).products, { timeout: 30_000 }).toBeGreaterThan(400)
+    const { orderId, nextNumber } = await client.cart.get()
+    const line = lineOf((await allProducts(client)).find(({ unit }) => unit === 'piece')!)
+    // A price that the central store never had.
+    const changes = [{ kind: 'restore' as const, line: { ...line, priceMinor: line.priceMinor + 1 }, index: 0 }]
+    await client.cart.apply({ changeId: crypto.randomUUID(), orderId, changes })
+    await client.order.placeCash({ orderId, tenderedMinor: 5_000_000 })
+    await openCounter(page, services)
+    await client.sync.now()
+    const words = page.getByTestId('sync-words')
+    await expect(words).toHaveText('1건 거절됨 · 이유 보기')
+    await words.click()
+    const reason = '가격이 중앙 저장소와 달라 거절되었습니다.'
+    await expect(page.getByRole('region', { name: '거절된 주문' })).toContainText(reason)
+    await page.getByRole('button', { name: '주문 보기' }).click()
+    await expect(page.locator('article').getByRole('heading', { name: nextNumber })).toBeVisible()
+    await expect(page.locator('article')).toContainText(reason)
+    await expect(page.getByTestId('state-source')).toHaveText(/^중앙 저장소/)
+  } finally {
+    close()
+    await services.close()
+  }
+})
+
 test('a terminal that belongs to no store says so, and what to do', async ({ page }) => {
   const services = await startServices({ enrolled: false })
   try {
@@ -40,3 +70,12 @@ test('a terminal that belongs to no store says so, and what to do', async ({ pag
     await services.close()
   }
 })
+
+function lineOf({ sku, name, variant, unit, priceMinor, pictureHash }: Product): CartLine {
+  return {
+    ...{ sku, name, variant, unit, priceMinor, pictureHash },
+    lineId: crypto.randomUUID(),
+    quantity: 1,
+    catalogueVersion: 1,
+  }
+}

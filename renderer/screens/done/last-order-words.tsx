@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { usePay } from '../../app/stores-context.tsx'
+import { useOrder, usePay } from '../../app/stores-context.tsx'
 import { useFormat } from '../../format/use-format.ts'
 import styles from './last-order-words.module.css'
 
@@ -8,7 +8,9 @@ export function LastOrderWords() {
   const { t } = useTranslation()
   const format = useFormat()
   const last = usePay((state) => state.last)
-  if (!last) return null
+  const isOpen = useOrder(({ cart }) => (cart?.lines.length ?? 0) > 0)
+  // Before the next order begins, the Done card says it larger.
+  if (!last || !isOpen) return null
   return (
     <span className={styles.words}>
       <span className={styles.number}>{t('last.number', { number: last.number })}</span>

@@ -4,6 +4,7 @@ import { useStores, useTerminal } from '../../app/stores-context.tsx'
 import { SyncWords } from '../../app/sync-words.tsx'
 import { Button } from '../../components/button.tsx'
 import { Message } from '../../components/message.tsx'
+import { useCodeWords } from '../../format/use-code-words.ts'
 import styles from './gate.module.css'
 
 /** Before anything can be sold: the service is starting, or this terminal belongs to no store yet. */
@@ -13,6 +14,8 @@ export function Gate() {
   const info = useTerminal((state) => state.info)
   const line = useTerminal((state) => state.line)
   const centralUrl = useTerminal(({ sync }) => sync?.centralUrl ?? null)
+  const lastError = useTerminal(({ sync }) => sync?.lastError ?? null)
+  const words = useCodeWords()
   return (
     <main className={styles.gate}>
       <section className={styles.card}>
@@ -28,6 +31,7 @@ export function Gate() {
           >
             <p>{t('enrol.hint')}</p>
             <p>{centralUrl === null ? t('enrol.noCentral') : t('enrol.central', { url: centralUrl })}</p>
+            {lastError !== null && <p className={styles.error}>{words.sync(lastError)}</p>}
             <p className={styles.sync}>
               <SyncWords />
             </p>
