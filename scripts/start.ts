@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { buildAll } from './build.ts'
 import { CommandError, ROOT, failWith, say } from './console.ts'
 import { type Child, type Stoppable, startChild } from './start/children.ts'
@@ -164,12 +164,19 @@ function announce(options: StartOptions, central: Child<CentralReady> | undefine
 
 function makeWritable(dataDir: string): void {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolder(dataDir)
     accessSync(dataDir, constants.W_OK)
   } catch (error) {
     const cause = (error as NodeJS.ErrnoException).code ?? String(error)
     throw commandError(cause === 'ENOSPC' ? 'start.disk_full' : 'start.not_writable', { dataDir, cause })
   }
+}
+
+/** Folder by folder: asked to make several at once, Node tries for ever where a file system (such as /proc) takes none. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 /** Remembers to stop `child` at the end, and ends everything when it dies on its own. */

@@ -44,6 +44,15 @@ test('a data folder that cannot be made is named, with the way out', async () =>
   expect(answer.stderr).toMatch(/--data DIR/)
 })
 
+test.skipIf(process.platform !== 'linux')(
+  'a data folder where none can be made is refused, not tried for ever',
+  async () => {
+    const answer = await start('--headless', '--json', '--data', '/proc/okryu/data')
+    expect(answer.exitCode).toBe(2)
+    expect(JSON.parse(answer.stdout)).toMatchObject({ error: { code: 'start.not_writable' } })
+  },
+)
+
 test.skipIf(process.getuid === undefined || process.getuid() === 0)(
   'a data folder without the right to write is refused',
   async () => {
