@@ -57,6 +57,9 @@ export interface ScanStep {
 /** A longer burst is no barcode; it is a keyboard that somebody leans on, or a program that types. */
 export const MAX_LENGTH = 128
 
+/** In place of such a burst until it ends: blanks, which are no code. */
+const TOO_LONG = ' '.repeat(MAX_LENGTH)
+
 export const NO_SCAN: ScanState = { text: '', held: 0, lastMs: -Infinity, endedMs: -Infinity }
 
 export function stepScan(state: ScanState, event: ScanEvent, settings: ScanSettings): ScanStep {
@@ -67,14 +70,11 @@ export function stepScan(state: ScanState, event: ScanEvent, settings: ScanSetti
   if (isRepeat) return endBurst(state)
   const goesOn = atMs - state.lastMs <= settings.maxGapMs
   if (key.kind === 'end') return endScan(state, atMs, goesOn, settings)
-  if (key.kind === 'control' && goesOn && state.text !== '')
-    return { state: { ...state, lastMs: atMs }, effects: [{ type: 'swallow' }] }
+  if (key.kind === 'control' && goesOn) return { state: { ...state, lastMs: atMs }, effects: [{ type: 'swallow' }] }
   if (key.kind !== 'character') return endBurst(state)
-  if (!goesOn || state.text.length >= MAX_LENGTH) {
-    const { state: idle, effects } = endBurst(state)
-    return addCharacter(idle, key.character, event, effects)
-  }
-  return addCharacter(state, key.character, event, [])
+  if (goesOn) return addCharacter(state, key.character, event, [])
+  const { state: idle, effects } = endBurst(state)
+  return addCharacter(idle, key.character, event, effects)
 }
 
 function addCharacter(
@@ -85,6 +85,10 @@ function addCharacter(
 ): ScanStep {
   // No barcode begins with a space, and a button is pressed with it.
   if (state.text === '' && character === ' ') return { state, effects: before }
+  if (state.text.length >= MAX_LENGTH) {
+    const { effects } = endBurst(state)
+    return { state: { ...state, text: TOO_LONG, held: 0, lastMs: atMs }, effects: [...before, ...effects] }
+  }
   const next = { ...state, text: state.text + character, lastMs: atMs }
   if (inField) return { state: next, effects: [...before, { type: 'remember-field' }] }
   return { state: { ...next, held: state.held + 1 }, effects: [...before, { type: 'hold', character }] }

@@ -178,9 +178,17 @@ test('Space never begins a scan, so it presses buttons at once; inside a code it
   expect(run([...typed('AB 12', 10), { key: END, gapMs: 10 }]).scans).toEqual(['AB 12'])
 })
 
-test('a burst too long for a barcode is let through', () => {
-  const seen = run([...typed('x'.repeat(MAX_LENGTH + 1), 5), 'silence'])
-  expect(seen.released).toBe('x'.repeat(MAX_LENGTH + 1))
+test('a burst too long for a barcode is let through, and its end is no scan either', () => {
+  for (const length of [MAX_LENGTH + 1, MAX_LENGTH + 20, 5 * MAX_LENGTH]) {
+    const { scans, released, passed } = run([...typed('x'.repeat(length), 5), { key: END, gapMs: 5 }])
+    expect({ length, scans, seen: released + passed }).toEqual({
+      length,
+      scans: [],
+      seen: `${'x'.repeat(length)}<end>`,
+    })
+  }
+  const both = [...typed('x'.repeat(MAX_LENGTH + 9), 5), ...typed('1', 51), ...typed('234', 5), { key: END, gapMs: 5 }]
+  expect(run(both).scans).toEqual(['1234'])
 })
 
 test('any code of any scanner comes through whole', () => {
