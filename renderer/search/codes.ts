@@ -145,7 +145,7 @@ export function codesBeginning(tables: readonly CodeTable[], text: string): Code
 
 /** Whether a product has a code that begins with a folded text. */
 export function hasCodeBeginning(product: Product, text: string): boolean {
-  return codesOf(product).some((code) => code.startsWith(text))
+  return foldCode(product.sku).startsWith(text) || product.barcodes.some((code) => foldCode(code).startsWith(text))
 }
 
 /** Visits the ordinals of products with exactly this folded code. */

@@ -197,7 +197,7 @@ function standsAt(letters: Uint16Array, place: number, text: string): boolean {
   return true
 }
 
-/** Visits every place of one letter where another kind of writing ends before it, in no particular order. */
+/** Visits every place of one letter where another kind of writing ends before it, in a few ascending rows. */
 export function eachPlaceAfterOther(lexicon: Lexicon, unit: number, visit: (place: number) => void): void {
   const { letters, pairStarts, pairPlaces } = lexicon
   const bits = sevenBits(unit)

@@ -15,6 +15,9 @@ export interface Found {
 /** So many characters of a code say which one is meant. */
 const SHORTEST_CODE = 3
 
+/** A code that a smaller share of the products has is rare. */
+const RARE_SHARE = 8
+
 /** One query on one part, step by step. Only one at a time can be going on in a part. */
 export class PartSearch {
   readonly #top: TopList
@@ -69,13 +72,23 @@ export class PartSearch {
   #takeCodesBeginning(): void {
     const { codes, products } = this.#part
     const { code } = this.#query
-    for (const { ordinals, from, to, isVague } of codesBeginning(codes, code)) {
+    const ranges = codesBeginning(codes, code)
+    const count = ranges.reduce((sum, { from, to }) => sum + to - from, 0)
+    if (count * RARE_SHARE > products.length) return this.#takeCommonCode()
+    for (const { ordinals, from, to, isVague } of ranges) {
       for (let place = from; place < to; place++) {
         const ordinal = ordinals[place]!
         if (ordinal >= this.#top.ceilingFor(GRADE.inside)) continue
         if (!isVague || hasCodeBeginning(products[ordinal]!, code)) this.#take(GRADE.inside, ordinal)
       }
     }
+  }
+
+  /** Where many products have such a code, those that sell most are soon found among all. */
+  #takeCommonCode(): void {
+    const { products } = this.#part
+    for (let ordinal = 0; ordinal < products.length && ordinal < this.#top.ceilingFor(GRADE.inside); ordinal++)
+      if (hasCodeBeginning(products[ordinal]!, this.#query.code)) this.#take(GRADE.inside, ordinal)
   }
 
   #take(grade: number, ordinal: number): void {

@@ -104,16 +104,19 @@ function findBeginning(words: Lexicon, { text }: Reading): Run[] {
 function wordsWithInside(words: Lexicon, { text, findsInside }: Reading): number[] {
   if (!findsInside) return []
   const ids: number[] = []
-  if (text.length === 1) {
-    eachPlaceAfterOther(words, text.charCodeAt(0), (place) => ids.push(wordAt(words, place)))
-    return ids
-  }
   let id = 0
-  eachPlace(words, text, (place) => {
-    if (beginsWord(words, place)) return
-    id = wordAt(words, place, id)
+  let last = 0
+  const note = (place: number): void => {
+    // Places come in ascending order, or in a few such rows.
+    id = wordAt(words, place, place < last ? 0 : id)
+    last = place
     ids.push(id)
-  })
+  }
+  if (text.length === 1) eachPlaceAfterOther(words, text.charCodeAt(0), note)
+  else
+    eachPlace(words, text, (place) => {
+      if (!beginsWord(words, place)) note(place)
+    })
   return ids
 }
 
