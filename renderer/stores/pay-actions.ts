@@ -24,7 +24,8 @@ export function createPayActions(stores: Stores): PayActions {
   /** A paid order shows on the ticket's side; a failure is said where the clerk is. */
   async function settle(payment: Promise<boolean>): Promise<void> {
     if (await payment) return view.getState().toTicket()
-    const { failure } = pay.getState()
+    const { failure, phase } = pay.getState()
+    if (phase === 'card-declined') view.getState().open({ kind: 'card' })
     if (failure && view.getState().panel.kind === 'lines') notice.getState().show({ kind: 'failure', failure })
   }
 
@@ -48,6 +49,7 @@ export function createPayActions(stores: Stores): PayActions {
     },
     openPay: (kind) => {
       if (!mayPay() || (order.getState().cart?.lines.length ?? 0) === 0) return
+      pay.getState().forgetDeclined()
       view.getState().open(kind === 'cash' ? { kind, digits: '' } : { kind })
     },
     askCard: (attemptId) => settle(pay.getState().askCard(attemptId)),

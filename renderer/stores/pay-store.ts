@@ -18,6 +18,7 @@ export interface LastOrder {
   readonly print: OrderDetail['print']
 }
 
+/** `card-declined` is what was heard last, and holds nobody up: any payment may follow it. */
 export type PayPhase = 'idle' | 'saving' | 'card-waiting' | 'card-asking' | 'card-declined'
 
 export interface PayState {
@@ -33,7 +34,7 @@ export interface PayState {
   askCard(attemptId: string): Promise<boolean>
   /** Stops waiting for the reader and asks what it did. */
   stopWaiting(): void
-  chooseOtherTender(): void
+  forgetDeclined(): void
   receiveOrder(order: OrderSummary): void
   /** Asks how the receipt of the last order fares; called when the print queue changed. */
   refreshPrint(): Promise<void>
@@ -65,7 +66,7 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
       failure: null,
       waitingSinceMs: null,
       payCash: async (tendered) => {
-        if (get().phase !== 'idle' && get().phase !== 'card-declined') return false
+        if (isPaying(get().phase)) return false
         set({ phase: 'saving', failure: null })
         try {
           const placed = await order.getState().settle((cart) => {
@@ -79,7 +80,7 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
         }
       },
       payCard: async () => {
-        if (get().phase !== 'idle' && get().phase !== 'card-declined') return false
+        if (isPaying(get().phase)) return false
         const attempt = { attemptId: newId(), controller: new AbortController() }
         waiting = attempt
         set({ phase: 'card-waiting', failure: null, waitingSinceMs: Date.now() })
@@ -106,7 +107,7 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
         }
       },
       stopWaiting: () => waiting?.controller.abort(),
-      chooseOtherTender: () => set({ phase: 'idle', failure: null }),
+      forgetDeclined: () => set(({ phase }) => ({ failure: null, phase: phase === 'card-declined' ? 'idle' : phase })),
       receiveOrder: ({ orderId, state }) =>
         set(({ last }) => (last?.orderId === orderId ? { last: { ...last, state } } : {})),
       refreshPrint: async () => {
@@ -120,6 +121,11 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
       },
     }
   })
+}
+
+/** Something is under way that another payment must wait for. */
+export function isPaying(phase: PayPhase): boolean {
+  return phase !== 'idle' && phase !== 'card-declined'
 }
 
 function lastOrderOf({ orderId, number, totalMinor, payments }: PlacedOrder): LastOrder {

@@ -26,12 +26,14 @@ for (const { size, theme, language } of COUNTERS)
     }) => {
       test.setTimeout(240_000)
       await placeOrder(terminal)
+      await openCounter(page, services)
       for (const state of STATES) {
         await test.step(state.name, async () => {
           await reset(terminal.client)
           await terminal.client.settings.change({ language, theme })
+          await goHome(page)
           await fillCart(terminal)
-          await openCounter(page, services)
+          await expect(page.locator('[data-line]')).toHaveCount(LINES)
           await expect(page.locator('html')).toHaveAttribute('lang', language)
           await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
           await state.open(page, terminal)
@@ -69,6 +71,19 @@ for (const { size, theme, language } of COUNTERS)
       }
     })
   })
+
+/** From any state back to an order without lines, as nobody had touched the page. */
+async function goHome(page: Page): Promise<void> {
+  if ((await page.getByRole('dialog').count()) > 0) await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('F1')
+  await page.locator('[data-search]').fill('')
+  await page.locator('[data-search]').blur()
+  await page.mouse.move(0, 0)
+  await expect(page.locator('[data-line]')).toHaveCount(0)
+  for (const close of await page.getByRole('alert').or(page.getByRole('status')).getByRole('button').all())
+    await close.click()
+}
 
 async function fillCart({ client, products }: Terminal): Promise<void> {
   const { orderId } = await client.cart.get()

@@ -2,13 +2,14 @@ import { Banknote, CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { usePay, useStores } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
+import { isPaying } from '../../stores/pay-store.ts'
 import styles from './pay-keys.module.css'
 
 /** Exact cash is one press: it saves, prints and shows the Done card. */
 export function PayKeys({ empty }: { readonly empty: boolean }) {
   const { t } = useTranslation()
   const { actions } = useStores()
-  const busy = usePay((state) => state.phase !== 'idle')
+  const busy = usePay((state) => isPaying(state.phase))
   const off = empty || busy
   return (
     <div className={styles.keys}>

@@ -24,7 +24,7 @@ export function Ticket() {
   const panel = useView((state) => state.panel)
   const cardOutstanding = useTerminal(({ info }) => info?.outstandingCard ?? null)
   const payPhase = usePay((state) => state.phase)
-  const cardFirst = payPhase.startsWith('card-') || isOutstanding(cardOutstanding)
+  const cardFirst = payPhase === 'card-waiting' || payPhase === 'card-asking' || isOutstanding(cardOutstanding)
   return (
     <aside className={styles.ticket}>
       {cardFirst || panel.kind === 'card' ? (

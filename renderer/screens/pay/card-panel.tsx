@@ -78,17 +78,11 @@ function OutcomeUnknown({ attemptId, amountMinor }: { readonly attemptId: string
 function ChooseTender({ declined }: { readonly declined: boolean }) {
   const { t } = useTranslation()
   const { actions } = useStores()
-  const open = useView((state) => state.open)
   const toTicket = useView((state) => state.toTicket)
-  const chooseOther = usePay((state) => state.chooseOtherTender)
-  const leave = () => {
-    chooseOther()
-    toTicket()
-  }
   return (
     <SidePanel
       title={declined ? t('card.title') : t('tender.title')}
-      onBack={leave}
+      onBack={toTicket}
       keys={
         <>
           <Button
@@ -104,10 +98,7 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
             size="pay"
             tone="primary"
             icon={<Banknote size={28} aria-hidden />}
-            onPress={() => {
-              chooseOther()
-              open({ kind: 'cash', digits: '' })
-            }}
+            onPress={() => actions.openPay('cash')}
           >
             {t('pay.cash')}
           </Button>

@@ -9,6 +9,7 @@ import { Keypad, pressKey, SideKey } from '../../components/keypad.tsx'
 import { Result } from '../../components/result.tsx'
 import { SidePanel } from '../../components/side-panel.tsx'
 import { useFormat } from '../../format/use-format.ts'
+import { isPaying } from '../../stores/pay-store.ts'
 import { PayFailure } from './pay-failure.tsx'
 
 const MAX_DIGITS = String(MAX_MINOR).length
@@ -22,7 +23,7 @@ export function CashPanel({ digits }: { readonly digits: string }) {
   const toTicket = useView((state) => state.toTicket)
   const lines = useOrder((state) => state.cart?.lines) ?? []
   const shop = useTerminal(({ info }) => info?.shop)
-  const busy = usePay((state) => state.phase !== 'idle')
+  const busy = usePay((state) => isPaying(state.phase))
   const open = useView((state) => state.open)
   const setDigits = (typed: string) =>
     open({ kind: 'cash', digits: typed.replaceAll(/\D/g, '').replace(/^0+/, '').slice(0, MAX_DIGITS) })
