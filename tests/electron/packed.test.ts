@@ -6,7 +6,7 @@ import { checkPackage } from '../../scripts/pack/check.ts'
 import { ROOT } from '../../scripts/console.ts'
 import { run } from '../../scripts/test/command.ts'
 import { startCentral, type Central } from './support/central.ts'
-import { startDebugged, type Debugged } from './support/debugged.ts'
+import { shownWords, startDebugged, type Debugged } from './support/debugged.ts'
 import { expectAccepted, expectArrived, expectReceipt, receiptsIn, sell, setUpTill } from './support/sale.ts'
 import { electronExecutable, temporaryFolder } from './support/terminal.ts'
 
@@ -48,7 +48,10 @@ test('the packed program starts and takes an order', async () => {
   const dataFolder = join(folder.path, 'till')
   const args = [...sandbox, '--inspect=0', '--data', dataFolder, ...central.arguments]
   program = await startDebugged(packed.executable, args)
-  browser = await chromium.connectOverCDP(program.endpoint)
+  // Playwright cannot take hold of a page that is only just coming into being.
+  const { endpoint } = program
+  await expect.poll(async () => shownWords(endpoint)).not.toBe('')
+  browser = await chromium.connectOverCDP(endpoint)
   const page = await onlyPage(browser)
   expect(page.url()).toBe('app://counter/index.html')
   await setUpTill(page, receiptFile)

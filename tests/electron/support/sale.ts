@@ -17,8 +17,8 @@ const [found, scanned] = loadSampleCatalogue().products.filter(
 
 export const SALE_TOTAL_MINOR = 2 * found.priceMinor + scanned.priceMinor
 const TOTAL = won(SALE_TOTAL_MINOR)
-/** The shortest interval of the timer, and time for the round itself. */
-const TIMER_PERIOD_MS = 10_000 + 5_000
+/** The shortest interval of the timer, and time for the round under way, which may be fetching pictures. */
+const TIMER_PERIOD_MS = 10_000 + 30_000
 
 /** Receipts go to a file, and the timer runs as often as it may. */
 export async function setUpTill(page: Page, receiptFile: string): Promise<void> {
