@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { FactBody } from '../domain/fact.ts'
-import { ERRORS, type ErrorCode } from './errors.ts'
 import {
   CancellationSchema,
   CategorySchema,
@@ -23,8 +22,8 @@ export const PROTOCOL_HEADER = 'okryu-protocol'
 
 export const MAX_FACTS_PER_PUSH = 100
 export const MAX_PUSH_BYTES = 256 * 1024
-/** A single fact may be larger than a push should be: an order of 1,500 lines. */
-export const MAX_FACT_BYTES = 1024 * 1024
+/** A single fact may be longer than a push should be: an order of many lines. In UTF-16 units, as JavaScript counts. */
+export const MAX_FACT_LENGTH = 1024 * 1024
 export const CHANGES_PER_PAGE = 2_000
 export const STATES_PER_PAGE = 500
 export const MAX_PRODUCTS_PER_CALL = 2_000
@@ -45,14 +44,15 @@ export const PATHS = {
   products: '/v1/products',
 } as const
 
-const ERROR_CODES = Object.keys(ERRORS) as [ErrorCode, ...ErrorCode[]]
+/** One of `errors.ts`, or of a newer central store's: a terminal that does not know it shows it as it is. */
+const Code = z.string().min(1).max(64)
 
 /** RFC 9457 problem details; `code` is the stable part, `details` what the sentence needs. */
 export const Problem = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  code: z.enum(ERROR_CODES),
+  code: Code,
   detail: z.string(),
   details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
@@ -116,7 +116,7 @@ export const FactEnvelope = z.object({
   wallMs: EpochMs,
   bootId: Id,
   monotonicMs: z.int().min(0),
-  body: z.string().min(2).max(MAX_FACT_BYTES),
+  body: z.string().min(2).max(MAX_FACT_LENGTH),
 })
 export const FactBodySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order.placed'), order: OrderSchema }),
@@ -131,7 +131,7 @@ export const PushRequest = z.object({
 export const Verdict = z.object({
   seq: z.int().min(1),
   outcome: z.enum(['accepted', 'refused']),
-  code: z.enum(ERROR_CODES).optional(),
+  code: Code.optional(),
   details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 })
 export const PushAnswer = z.object({
@@ -145,12 +145,18 @@ export const StatesQuery = z.object({ after: z.coerce.number().int().min(0) })
 export const OrderStateRow = z.object({
   orderId: Id,
   state: OrderStateSchema,
-  code: z.enum(ERROR_CODES).optional(),
+  code: Code.optional(),
   details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   atMs: EpochMs,
 })
 /** States of this terminal's orders in the order they changed; follow `next` until `complete`. */
-export const StatesAnswer = z.object({ next: z.int().min(0), complete: z.boolean(), states: z.array(OrderStateRow) })
+export const StatesAnswer = z.object({
+  next: z.int().min(0),
+  complete: z.boolean(),
+  states: z.array(OrderStateRow),
+  /** The highest sequence of the terminal's newest epoch that this store has: lower than it once said, it was restored. */
+  acknowledgedSeq: z.int().min(0),
+})
 
 /** The store's own staff say that goods are ready or handed over. Needs the admin's token. */
 export const SetOrderStateRequest = z.object({

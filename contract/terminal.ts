@@ -115,7 +115,13 @@ export const PrintJob = z.object({
   attempts: z.int(),
   lastError: z.string().nullable(),
 })
-export const PrintingStatus = z.object({ printer: PrinterSettings, jobs: z.array(PrintJob) })
+export const PrintingStatus = z.object({
+  printer: PrinterSettings,
+  /** The oldest of those not printed yet. */
+  jobs: z.array(PrintJob),
+  /** How many there are in all. */
+  pending: z.int().min(0),
+})
 
 export const Settings = z.object({
   language: Language,

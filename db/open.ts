@@ -75,6 +75,13 @@ export function isDiskFull(error: unknown): boolean {
   return error instanceof SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_WRITE')
 }
 
+const UNFIT = ['SQLITE_CONSTRAINT', 'SQLITE_ERROR', 'SQLITE_NOTADB', 'SQLITE_CORRUPT']
+
+/** Whether what came from outside is no database, lacks a table, or has a row that the table it is for does not take. */
+export function isUnfitData(error: unknown): boolean {
+  return error instanceof SqliteError && UNFIT.some((code) => error.code.startsWith(code))
+}
+
 export interface FolderLock {
   release(): void
 }

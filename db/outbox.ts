@@ -18,11 +18,18 @@ export interface OutboxTable {
   countWaiting(): number
   subjectOf(epoch: number, seq: number): { readonly kind: string; readonly subjectId: string } | undefined
   acknowledge(epoch: number, seq: number, verdict: string, atMs: number): void
+  /** The highest sequence of an epoch up to which everything has been acknowledged. */
+  acknowledgedSeq(epoch: number): number
   /** Queues again what the central store says it does not have: everything after `seq`. */
   rewind(epoch: number, seq: number): void
-  /** Drops facts acknowledged before a time, but never the newest of an epoch: the chain goes on from it. */
+  /**
+   * Drops facts acknowledged before a time, but never the newest of an epoch: the chain goes on from them, a restored
+   * central store asks for them again, and a wall clock that jumped must not cost one.
+   */
   prune(acknowledgedBeforeMs: number): void
 }
+
+const ALWAYS_KEPT = 10_000
 
 const COLUMNS = `epoch, seq, kind, subject_id AS subjectId, body, body_hash AS bodyHash, previous_hash AS previousHash,
   wall_ms AS wallMs, boot_id AS bootId, monotonic_ms AS monotonicMs`
@@ -42,13 +49,18 @@ export function outboxTable(db: Database): OutboxTable {
   const subject = db.prepare<[number, number], { kind: string; subjectId: string }>(
     'SELECT kind, subject_id AS subjectId FROM outbox WHERE epoch = ? AND seq = ?',
   )
+  const firstWaiting = db
+    .prepare<[number], number>(
+      'SELECT seq FROM outbox WHERE acknowledged_at_ms IS NULL AND epoch = ? ORDER BY seq LIMIT 1',
+    )
+    .pluck()
   const acknowledge = db.prepare(
     'UPDATE outbox SET acknowledged_at_ms = ?, verdict = ? WHERE epoch = ? AND seq = ? AND acknowledged_at_ms IS NULL',
   )
   const rewind = db.prepare('UPDATE outbox SET acknowledged_at_ms = NULL, verdict = NULL WHERE epoch = ? AND seq > ?')
   const prune = db.prepare(
     `DELETE FROM outbox WHERE acknowledged_at_ms < ?
-       AND seq < (SELECT max(newest.seq) FROM outbox AS newest WHERE newest.epoch = outbox.epoch)`,
+       AND seq < (SELECT max(newest.seq) FROM outbox AS newest WHERE newest.epoch = outbox.epoch) - ${ALWAYS_KEPT}`,
   )
   return {
     head: (epoch) => head.get(epoch) ?? { seq: 0, previousHash: FIRST_PREVIOUS_HASH, bodyHash: '' },
@@ -59,6 +71,10 @@ export function outboxTable(db: Database): OutboxTable {
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
     countWaiting: counted,
     subjectOf: (epoch, seq) => subject.get(epoch, seq),
+    acknowledgedSeq: (epoch) => {
+      const first = firstWaiting.get(epoch)
+      return first === undefined ? (head.get(epoch)?.seq ?? 0) : first - 1
+    },
     acknowledge: (epoch, seq, verdict, atMs) => void acknowledge.run(atMs, verdict, epoch, seq),
     rewind: (epoch, seq) => void rewind.run(epoch, seq),
     prune: (acknowledgedBeforeMs) => void prune.run(acknowledgedBeforeMs),

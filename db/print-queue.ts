@@ -21,6 +21,9 @@ export interface PrintQueueTable {
   /** The oldest job that waits or has failed. */
   next(): StoredPrintJob | undefined
   pending(): StoredPrintJob[]
+  countPending(): number
+  /** The oldest pending jobs, without their documents. */
+  oldest(limit: number): Omit<StoredPrintJob, 'document' | 'paper'>[]
   markPrinted(jobId: string): void
   markFailed(jobId: string, code: string): void
   /** @returns false where no such job is pending. */
@@ -42,6 +45,13 @@ export function printQueueTable(db: Database): PrintQueueTable {
   const pending = db.prepare<[], StoredPrintJob>(
     `SELECT ${COLUMNS} FROM print_jobs WHERE state IN ('waiting', 'failed') ORDER BY created_at_ms, job_id`,
   )
+  const oldest = db.prepare<[number], Omit<StoredPrintJob, 'document' | 'paper'>>(
+    `SELECT job_id AS jobId, order_id AS orderId, label, state, attempts, last_error AS lastError
+     FROM print_jobs WHERE state IN ('waiting', 'failed') ORDER BY created_at_ms, job_id LIMIT ?`,
+  )
+  const countPending = db
+    .prepare<[], number>("SELECT count(*) FROM print_jobs WHERE state IN ('waiting', 'failed')")
+    .pluck()
   const printed = db.prepare(
     "UPDATE print_jobs SET state = 'printed', attempts = attempts + 1, last_error = NULL WHERE job_id = ?",
   )
@@ -60,6 +70,8 @@ export function printQueueTable(db: Database): PrintQueueTable {
       void insert.run(jobId, orderId, label, document, paper, atMs),
     next: () => pending.get(),
     pending: () => pending.all(),
+    countPending: () => countPending.get() ?? 0,
+    oldest: (limit) => oldest.all(limit),
     markPrinted: (jobId) => void printed.run(jobId),
     markFailed: (jobId, code) => void failed.run(code, jobId),
     retry: (jobId) => setPending.run('waiting', jobId).changes > 0,

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { lockFolder } from '../db/open.ts'
-import { openTerminalStore } from '../db/store.ts'
+import { openTerminalStore, type TerminalStore } from '../db/store.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { eventPublisher, type TerminalContext } from './context.ts'
 import type { HandlerContext } from './handlers/contract.ts'
@@ -79,16 +79,34 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, signal))
   printing.wake()
   if (options.centralUrl !== undefined) sync.start()
+  const tidying = tidyRegularly(store, timer, terminal.log)
   terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
   return ok({
     router,
     context: { terminal, sync, printing },
     async close() {
+      tidying.cancel()
       await Promise.all([sync.stop(), printing.stop()])
       store.close()
       lock.release()
     },
   })
+}
+
+/** Checkpoints by a clock of their own: a network that is away for days must not let the write-ahead log grow. */
+const CHECKPOINT_EVERY_MS = 20_000
+
+function tidyRegularly(store: TerminalStore, timer: Timer, log: Log): { cancel(): void } {
+  let next = timer.after(CHECKPOINT_EVERY_MS, tidy)
+  function tidy(): void {
+    try {
+      store.checkpoint()
+    } catch (error) {
+      log('checkpoint.failed', { why: String(error) })
+    }
+    next = timer.after(CHECKPOINT_EVERY_MS, tidy)
+  }
+  return { cancel: () => next.cancel() }
 }
 
 function openFolder(dataFolder: string, random: Random) {

@@ -18,6 +18,7 @@ const COMMANDS = {
   central: ['central/cli.ts', 'runs the central store alone: --data DIR --port P'],
   import: ['central/import.ts', 'reads a catalogue file into a central store: FILE --data DIR'],
   replay: ['scripts/replay.ts', 'sends real invoices through a terminal and compares the sums: --file FILE'],
+  bench: ['bench/search.ts', 'measures the search beside plain alternatives'],
   pack: ['scripts/pack.ts', 'packs the program for this platform: --dir'],
   format: ['scripts/format.ts', 'formats all source files'],
 }

@@ -4,8 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../contract/central.ts'
 import { ProblemError } from './problem.ts'
 
-/** What a request may measure on the wire. */
-export const MAX_WIRE_BYTES = 2 * 1024 * 1024
+/** What a request may measure on the wire: the longest fact, even where its text cannot be compressed. */
+export const MAX_WIRE_BYTES = 4 * 1024 * 1024
 /** What it may measure once it is unpacked; Fastify counts it. */
 export const MAX_BODY_BYTES = 8 * 1024 * 1024
 

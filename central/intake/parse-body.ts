@@ -1,4 +1,4 @@
-import { FactBodySchema, MAX_FACT_BYTES } from '../../contract/central.ts'
+import { FactBodySchema, MAX_FACT_LENGTH } from '../../contract/central.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 
@@ -9,7 +9,7 @@ const SHOWN_CHARACTERS = 80
 
 /** Reads a fact's body; the details name the first place that is wrong, such as order.lines.0.quantity. */
 export function parseBody(body: string): Result<FactBody, BodyError> {
-  if (body.length > MAX_FACT_BYTES) return fail('fact.body_malformed', { limit: MAX_FACT_BYTES, length: body.length })
+  if (body.length > MAX_FACT_LENGTH) return fail('fact.body_malformed', { limit: MAX_FACT_LENGTH, length: body.length })
   let json: unknown
   try {
     json = JSON.parse(body)

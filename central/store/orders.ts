@@ -21,7 +21,14 @@ export async function statesAfter(db: Db, terminal: TerminalRow, after: number):
     .execute()
   const page = rows.slice(0, STATES_PER_PAGE)
   const next = page.at(-1)?.cursor ?? Math.min(after, terminal.state_cursor)
-  return { next, complete: rows.length === page.length, states: page.map(stateOf) }
+  const epoch = await db
+    .selectFrom('epochs')
+    .select('acknowledged_seq')
+    .where('terminal_id', '=', terminal.terminal_id)
+    .where('epoch', '=', terminal.epoch)
+    .executeTakeFirst()
+  const acknowledgedSeq = epoch?.acknowledged_seq ?? 0
+  return { next, complete: rows.length === page.length, states: page.map(stateOf), acknowledgedSeq }
 }
 
 function stateOf(row: StateColumns): OrderStateRow {

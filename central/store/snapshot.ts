@@ -71,7 +71,7 @@ export function createSnapshots({ db, dataDir, file: databaseFile }: OpenStore):
       if (!built || built.version < row.goods_version) {
         mkdirSync(folder, { recursive: true })
         built = { version: row.catalogue_version, name: `${row.incarnation}-${row.catalogue_version}.db` }
-        removeOthers(folder, built.name)
+        removeOthers(folder, [built.name, ...building.keys()])
       }
       const { version, name } = built
       const plain = await once(name, (partial) => build(databaseFile, partial, version, nowMs))
@@ -89,10 +89,14 @@ function syncFile(file: string): void {
   closeSync(handle)
 }
 
-/** Snapshots of other versions are no longer asked for; one that cannot go because it is being read goes next time. */
-function removeOthers(folder: string, name: string): void {
+/**
+ * Snapshots of other versions are no longer asked for, but one that is being made is somebody's answer: it stays, and
+ * goes next time, like one that cannot go because it is being read.
+ */
+function removeOthers(folder: string, kept: readonly string[]): void {
   for (const other of readdirSync(folder))
-    if (!other.startsWith(name)) void rm(join(folder, other), { force: true }).catch(() => undefined)
+    if (!kept.some((name) => other.startsWith(name)))
+      void rm(join(folder, other), { force: true }).catch(() => undefined)
 }
 
 async function pack(plain: string, to: string, encoding: 'zstd' | 'gzip'): Promise<void> {

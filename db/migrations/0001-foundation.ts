@@ -4,18 +4,19 @@ export const foundation = {
   sql: `
 CREATE TABLE settings (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
+-- A snapshot is copied in as a whole, so the table itself says what a product may be.
 CREATE TABLE products (
-  sku TEXT PRIMARY KEY,
-  name_ko TEXT NOT NULL, name_en TEXT NOT NULL,
-  producer_ko TEXT NOT NULL, producer_en TEXT NOT NULL,
-  category TEXT NOT NULL,
-  price_minor INTEGER NOT NULL,
+  sku TEXT PRIMARY KEY CHECK (length(sku) BETWEEN 1 AND 64),
+  name_ko TEXT NOT NULL CHECK (length(name_ko) <= 300), name_en TEXT NOT NULL CHECK (length(name_en) <= 300),
+  producer_ko TEXT NOT NULL CHECK (length(producer_ko) <= 300), producer_en TEXT NOT NULL CHECK (length(producer_en) <= 300),
+  category TEXT NOT NULL CHECK (length(category) BETWEEN 1 AND 64),
+  price_minor INTEGER NOT NULL CHECK (price_minor BETWEEN 0 AND 9000000000),
   unit TEXT NOT NULL CHECK (unit IN ('piece', 'gram')),
-  barcodes TEXT NOT NULL,
-  picture_hash TEXT,
+  barcodes TEXT NOT NULL CHECK (json_valid(barcodes) AND json_type(barcodes) = 'array'),
+  picture_hash TEXT CHECK (picture_hash IS NULL OR length(picture_hash) = 64),
   stock INTEGER,
-  variant TEXT,
-  popularity INTEGER NOT NULL
+  variant TEXT CHECK (variant IS NULL OR (json_valid(variant) AND json_type(variant, '$.style') = 'text')),
+  popularity INTEGER NOT NULL CHECK (popularity >= 0)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX products_by_picture ON products (picture_hash) WHERE picture_hash IS NOT NULL;
 

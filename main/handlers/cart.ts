@@ -1,4 +1,4 @@
-import { MAX_FACT_BYTES } from '../../contract/central.ts'
+import { MAX_FACT_LENGTH } from '../../contract/central.ts'
 import { changeCart, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
 import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
@@ -48,7 +48,7 @@ const BESIDE_LINES = 8_192
 
 /** Long names make a long order; one that the central store could not take in must not be paid for. */
 function fitsIntoFact({ lines }: Pick<Cart, 'lines'>): boolean {
-  return JSON.stringify(lines.map(orderLine)).length + BESIDE_LINES <= MAX_FACT_BYTES
+  return JSON.stringify(lines.map(orderLine)).length + BESIDE_LINES <= MAX_FACT_LENGTH
 }
 
 export const cart = { get, apply }

@@ -4,6 +4,9 @@ import { servePages } from './server.ts'
 
 /** The terminal service under plain Node: started and kept running by main.ts, told everything over its channel. */
 
+// Files of a terminal are its user's alone, whatever folder it was given.
+process.umask(0o077)
+
 process.once('message', (message) => void start(ToServer.parse(message)))
 
 async function start(options: ToServer): Promise<void> {

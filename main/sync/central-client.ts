@@ -10,7 +10,6 @@ import {
   type EnrolRequest,
   type PushRequest,
 } from '../../contract/central.ts'
-import type { ErrorCode } from '../../contract/errors.ts'
 import { httpRequest, readAll, type HttpRequest } from './http.ts'
 
 /** The central store as a terminal sees it. Every call may throw a CentralError. */
@@ -26,7 +25,7 @@ export interface CentralClient {
 
 /** Why a call came to nothing: `unreachable`, `answer.malformed`, or the central store's own code. */
 export class CentralError extends Error {
-  readonly code: ErrorCode | 'unreachable' | 'answer.malformed'
+  readonly code: string
   readonly details: Readonly<Record<string, string | number>>
 
   constructor(code: CentralError['code'], message: string, details: CentralError['details'] = {}) {
@@ -36,6 +35,9 @@ export class CentralError extends Error {
   }
 }
 
+/** However busily an answer drips, the round goes on or fails: nothing may hold up the sync for ever. */
+const CALL_LIMIT_MS = 60_000
+const SNAPSHOT_LIMIT_MS = 15 * 60_000
 const MOST_JSON_BYTES = 32 * 1024 * 1024
 const MOST_PICTURE_BYTES = 1024 * 1024
 
@@ -44,10 +46,12 @@ export function centralClient(baseUrl: string, token: () => string | undefined, 
     request: Pick<HttpRequest, 'method' | 'json'>,
     path: string,
     query: Record<string, number> = {},
+    limitMs = CALL_LIMIT_MS,
   ) => {
-    const url = new URL(path, baseUrl)
+    const url = new URL(baseUrl.replace(/\/$/, '') + path)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
-    const answer = await reaching(httpRequest({ ...request, url, token: token(), signal }))
+    const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
+    const answer = await reaching(httpRequest({ ...request, url, token: token(), signal: limited }))
     if (answer.status >= 200 && answer.status < 300) return answer
     throw problemOf(await reaching(readAll(answer.body, MOST_JSON_BYTES)), answer.status)
   }
@@ -57,7 +61,7 @@ export function centralClient(baseUrl: string, token: () => string | undefined, 
   }
   return {
     enrol: (request) => json(EnrolAnswer, { method: 'POST', json: request }, PATHS.enrol),
-    snapshot: async () => (await ask({ method: 'GET' }, PATHS.snapshot)).body,
+    snapshot: async () => (await ask({ method: 'GET' }, PATHS.snapshot, {}, SNAPSHOT_LIMIT_MS)).body,
     changes: (since) => json(ChangesAnswer, { method: 'GET' }, PATHS.changes, { since }),
     async picture(hash) {
       const answer = await ask({ method: 'GET' }, PATHS.picture.replace(':hash', hash))

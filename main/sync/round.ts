@@ -30,13 +30,15 @@ export async function syncRound(context: TerminalContext, client: CentralClient,
   await enrol(context, client, options)
   await pushFacts(context, client)
   await pullCatalogue(context, client, options.snapshotFile)
-  await pullStates(context, client)
+  if (await pullStates(context, client)) {
+    await pushFacts(context, client)
+    await pullStates(context, client)
+  }
   await pullPictures(context, client, options.signal)
   const nowMs = context.clock.nowMs()
   context.settings.saveLastSync(nowMs)
   context.store.outbox.prune(nowMs - KEEP_ACKNOWLEDGED_MS)
   context.store.printQueue.prune(nowMs - KEEP_ACKNOWLEDGED_MS)
-  context.store.checkpoint()
 }
 
 async function enrol(context: TerminalContext, client: CentralClient, options: RoundOptions): Promise<void> {
@@ -79,7 +81,10 @@ async function pushFacts(context: TerminalContext, client: CentralClient): Promi
       const acknowledgedSeq = gapOf(error)
       if (acknowledgedSeq === undefined || rewound) throw error
       rewound = true
-      context.store.outbox.rewind(first.epoch, acknowledgedSeq)
+      context.store.transaction(() => {
+        context.store.outbox.rewind(first.epoch, acknowledgedSeq)
+        context.settings.saveStatesCursor(0)
+      })
       context.log('sync.rewound', { acknowledgedSeq })
     }
   }
@@ -119,8 +124,9 @@ function settleOrder(context: TerminalContext, orderId: string, kind: string, ve
     const state = refusal ? 'refused' : 'accepted'
     if (canBecome(stored.state, state)) orders.setState(orderId, state, 'central', nowMs, refusal)
   } else if (refusal) {
-    // The order stands as it did there; the clerk must see that its cancellation does not.
-    orders.setState(orderId, stored.state, stored.stateSource, stored.stateAtMs, refusal)
+    // The order stands there as it did, whatever this terminal made of it, and the clerk must see that.
+    if (stored.state === 'cancelled') orders.setState(orderId, 'accepted', 'central', nowMs, refusal)
+    else orders.setState(orderId, stored.state, stored.stateSource, stored.stateAtMs, refusal)
   }
 }
 
@@ -162,19 +168,34 @@ function announceCatalogue(context: TerminalContext): void {
   publishSync(context)
 }
 
-async function pullStates(context: TerminalContext, client: CentralClient): Promise<void> {
+/** @returns whether the store has less than it once acknowledged: what it lost is queued again, and its states are asked for anew. */
+async function pullStates(context: TerminalContext, client: CentralClient): Promise<boolean> {
   const { settings, store } = context
   for (;;) {
     const after = settings.statesCursor()
     const answer = await client.states(after)
+    if (rewindTo(context, answer.acknowledgedSeq)) return true
     store.transaction(() => {
       for (const row of answer.states) takeState(context, row)
       settings.saveStatesCursor(answer.next)
     })
     for (const { orderId } of answer.states) publishOrder(context, orderId)
-    if (answer.complete) return
+    if (answer.complete) return false
     mustLeadOn(after, answer.next)
   }
+}
+
+/** A central store restored from a backup has forgotten the newest facts; this terminal still has them. */
+function rewindTo(context: TerminalContext, acknowledgedSeq: number): boolean {
+  const { settings, store } = context
+  const epoch = settings.identity()?.epoch
+  if (epoch === undefined || acknowledgedSeq >= store.outbox.acknowledgedSeq(epoch)) return false
+  store.transaction(() => {
+    store.outbox.rewind(epoch, acknowledgedSeq)
+    settings.saveStatesCursor(0)
+  })
+  context.log('sync.rewound', { acknowledgedSeq })
+  return true
 }
 
 /** More is said to follow, but from the same place: asking again would never end. */

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Shop } from '../../contract/central.ts'
+import { isUnfitData } from '../../db/open.ts'
 import type { TerminalContext } from '../context.ts'
 import { CentralError, type CentralClient } from './central-client.ts'
 
@@ -16,6 +17,15 @@ const MOST_SNAPSHOT_BYTES = 2 * 1024 ** 3
 export async function takeSnapshot(context: TerminalContext, client: CentralClient, file: string): Promise<void> {
   try {
     await download(await client.snapshot(), file)
+    replaceCatalogue(context, file)
+  } finally {
+    await rm(file, { force: true })
+  }
+}
+
+/** @throws CentralError where the file is no snapshot, or holds a product that cannot be one; the old catalogue stays. */
+function replaceCatalogue(context: TerminalContext, file: string): void {
+  try {
     context.store.catalogue.replaceFrom(file, (head) => {
       const shop = Shop.safeParse(JSON.parse(head.shop))
       if (!shop.success) throw new CentralError('answer.malformed', 'the snapshot names no shop')
@@ -23,8 +33,9 @@ export async function takeSnapshot(context: TerminalContext, client: CentralClie
       context.settings.saveCatalogue({ version: head.version, asOfMs: head.asOfMs, products })
       context.settings.saveShop(shop.data)
     })
-  } finally {
-    await rm(file, { force: true })
+  } catch (error) {
+    if (isUnfitData(error)) throw new CentralError('answer.malformed', `the snapshot: ${(error as Error).message}`)
+    throw error
   }
 }
 

@@ -45,7 +45,7 @@ function PrinterWords() {
   return (
     <span className={styles.words} data-tone={state === 'failed' ? 'danger' : undefined}>
       <Icon size={20} aria-hidden />
-      {t(`printer.state.${state}`, { count: printing?.jobs.length ?? 0 })}
+      {t(`printer.state.${state}`, { count: printing?.pending ?? 0 })}
     </span>
   )
 }

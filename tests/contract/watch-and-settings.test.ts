@@ -54,7 +54,7 @@ overEachCarrier((open) => {
       expect(events[0]).toEqual({ type: 'info', info: await client.info() })
       expect(events[1]).toEqual({ type: 'cart', cart: await client.cart.get() })
       expect(events[2]).toMatchObject({ type: 'sync', sync: { phase: 'waiting', unsent: 0, centralUrl: null } })
-      expect(events[3]).toEqual({ type: 'printing', printing: { printer: { kind: 'none' }, jobs: [] } })
+      expect(events[3]).toEqual({ type: 'printing', printing: { printer: { kind: 'none' }, jobs: [], pending: 0 } })
       const cart = await apply(client, add('TEA'))
       await eventually(
         () => events.at(-1),
