@@ -32,7 +32,7 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   },
   'data.locked': {
     en: 'The data folder {dataDir} is in use by another central store. Stop that one, or name another with --data.',
-    ko: '데이터 폴더 {dataDir}을(를) 다른 중앙 저장소 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --data로 다른 폴더를 지정하세요.',
+    ko: '데이터 폴더 {dataDir}을(를) 다른 중앙 상점 프로그램이 쓰고 있습니다. 그 프로그램을 끝내거나 --data로 다른 폴더를 지정하세요.',
   },
   'data.newer': {
     en: 'The database {file} was made by a newer version of this program (version {found}; this one knows up to {known}). Install the newer version, or name another folder with --data. Nothing was changed.',
@@ -44,7 +44,7 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   },
   'data.missing': {
     en: 'There is no central store in the folder {dataDir}. Name the folder that the central store was started with.',
-    ko: '폴더 {dataDir}에 중앙 저장소가 없습니다. 중앙 저장소 프로그램을 시작할 때 쓴 폴더를 지정하세요.',
+    ko: '폴더 {dataDir}에 중앙 상점이 없습니다. 중앙 상점 프로그램을 시작할 때 쓴 폴더를 지정하세요.',
   },
   'data.currency_fixed': {
     en: 'The store in {dataDir} counts in {code} with {digits} decimals, which was settled when it was made. Leave --currency and --digits out, or name another folder with --data.',
@@ -115,7 +115,7 @@ const START_ERRORS: Sentences<StartErrorCode> = {
 type Notice = 'ready' | 'enrolment' | 'admin' | 'stop' | 'imported' | 'rejects' | 'ignored' | 'failure'
 
 const NOTICES: Sentences<Notice> = {
-  ready: { en: 'The central store works at {url}', ko: '중앙 저장소가 {url} 에서 작동합니다' },
+  ready: { en: 'The central store works at {url}', ko: '중앙 상점이 {url} 에서 작동합니다' },
   enrolment: {
     en: 'Enrolment code for one terminal: {code}',
     ko: '단말기 한 대의 등록 코드: {code}',

@@ -55,7 +55,7 @@ export function readCommandLine(args: readonly string[], workingFolder: string):
   }
   if (enrol !== undefined && (enrol.length < 4 || enrol.length > 64)) {
     return refuse({
-      ko: '--enrol 뒤에는 중앙 저장소에서 받은 등록 코드(4~64자)를 적어 주세요.',
+      ko: '--enrol 뒤에는 중앙 상점에서 받은 등록 코드(4~64자)를 적어 주세요.',
       en: '--enrol needs the code from the central store, 4 to 64 characters.',
     })
   }

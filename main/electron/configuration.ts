@@ -25,7 +25,7 @@ const FIELD_SENTENCES: Readonly<Record<keyof Configuration, LocalText>> = {
     en: '"centralUrl" must be an address such as "http://192.168.0.10:7400".',
   },
   enrolmentCode: {
-    ko: '"enrolmentCode"에는 중앙 저장소에서 받은 등록 코드(4~64자)를 따옴표 안에 적어 주세요.',
+    ko: '"enrolmentCode"에는 중앙 상점에서 받은 등록 코드(4~64자)를 따옴표 안에 적어 주세요.',
     en: '"enrolmentCode" must be the code from the central store, in quotes, 4 to 64 characters.',
   },
 }

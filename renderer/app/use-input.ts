@@ -9,7 +9,10 @@ export function useInput(stores: StoresAndActions): void {
     const { actions, view } = stores
     const scanner = createScanner({
       target: window,
-      onScan: ({ code }) => actions.scan(code),
+      onScan: ({ code }) => {
+        view.getState().forgetTyping()
+        actions.scan(code)
+      },
       onTyped: (character) => view.getState().type(character),
     })
     const onKeyDown = (event: KeyboardEvent): void => pressShortcut(stores, event)
@@ -31,6 +34,11 @@ function pressShortcut(stores: StoresAndActions, event: KeyboardEvent): void {
   if (!event.repeat) shortcut(stores)
 }
 
+/** The screen that a key has just opened is painted first. */
+function focusWhenShown(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(selector)?.focus())
+}
+
 type Shortcut = (stores: StoresAndActions) => void
 
 const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
@@ -41,7 +49,10 @@ const SHORTCUTS: Readonly<Record<string, Shortcut>> = {
     field?.focus()
     field?.select()
   },
-  F3: ({ actions }) => actions.go('orders'),
+  F3: ({ actions }) => {
+    actions.go('orders')
+    focusWhenShown('[data-order-search]')
+  },
   F5: ({ view }) => view.getState().show('devices'),
   F7: ({ actions }) => void actions.reprint(),
   F9: ({ actions }) => void actions.payCash(),

@@ -33,26 +33,47 @@ export interface ViewState {
   /** A character typed while no field had the focus. */
   type(character: string): void
   forgetQuantity(): void
+  /** Forgets digits that no `*` has sealed. */
+  forgetTyping(): void
 }
+
+/** Digits that no `*` followed for so long were not meant for the next product. */
+const TYPING_LAPSES_MS = 3_000
 
 const LINES: Panel = { kind: 'lines' }
 
 export function createViewStore() {
-  return createStore<ViewState>()((set) => ({
+  let typedAtMs = -Infinity
+  return createStore<ViewState>()((set, get) => ({
     screen: 'order',
     panel: LINES,
     category: POPULAR,
     search: '',
     prefix: NO_QUANTITY,
-    show: (screen) => set({ screen, panel: LINES }),
-    open: (panel) => set({ screen: 'order', panel }),
-    toTicket: () => set({ screen: 'order', panel: LINES }),
+    // Digits typed for one product must not turn up at the next: whatever else is done forgets them.
+    show: (screen) => set({ screen, panel: LINES, prefix: NO_QUANTITY }),
+    open: (panel) =>
+      set(({ prefix }) => ({
+        screen: 'order',
+        panel,
+        // Size and colour are part of choosing what the quantity is for.
+        prefix: panel.kind === 'variants' ? { ...prefix, typing: '' } : NO_QUANTITY,
+      })),
+    toTicket: () => set({ screen: 'order', panel: LINES, prefix: NO_QUANTITY }),
     setCategory: (category) => set({ category, search: '' }),
     setSearch: (text) => {
       const { quantity, rest } = splitQuantity(text)
       set(quantity === null ? { search: text } : { search: rest, prefix: { typing: '', sealed: quantity } })
     },
-    type: (character) => set(({ prefix }) => ({ prefix: typeQuantity(prefix, character) })),
+    type: (character) => {
+      const { screen, panel, prefix } = get()
+      if (screen !== 'order' || panel.kind !== 'lines') return
+      const nowMs = performance.now()
+      const fresh = nowMs - typedAtMs <= TYPING_LAPSES_MS ? prefix : { ...prefix, typing: '' }
+      typedAtMs = nowMs
+      set({ prefix: typeQuantity(fresh, character) })
+    },
     forgetQuantity: () => set({ prefix: NO_QUANTITY }),
+    forgetTyping: () => set(({ prefix }) => ({ prefix: { ...prefix, typing: '' } })),
   }))
 }

@@ -69,7 +69,7 @@ const TEXTS = {
     ko: '{part}: 준비되기 전에 끝났어요 (종료 코드 {exitCode}). 이유는 위에 있어요.',
   },
   'start.failed': { en: 'The counter could not be started: {cause}', ko: '카운터를 시작하지 못했어요: {cause}' },
-  'part.central': { en: 'The demonstration central store', ko: '시연용 중앙 저장소' },
+  'part.central': { en: 'The demonstration central store', ko: '시연용 중앙 상점' },
   'part.terminal': { en: 'The terminal service', ko: '단말기 서비스' },
   'part.ended': {
     en: '{part} has ended, so the counter ends too. Orders already taken are safe; start it again.',
@@ -90,11 +90,11 @@ const TEXTS = {
   },
   'options.central': {
     en: '--central is "{value}", but it must be the address of a central store, such as http://10.0.0.5:8080.',
-    ko: '--central 값 "{value}"이(가) 잘못되었어요. http://10.0.0.5:8080 같은 중앙 저장소 주소를 적으세요.',
+    ko: '--central 값 "{value}"이(가) 잘못되었어요. http://10.0.0.5:8080 같은 중앙 상점 주소를 적으세요.',
   },
   'options.enrol': {
     en: '--enrol is for a central store of your own: give its address too, as --central URL. The demonstration store enrols this terminal by itself.',
-    ko: '--enrol은 --central URL과 함께 쓰세요. 시연용 중앙 저장소는 단말기를 스스로 등록해요.',
+    ko: '--enrol은 --central URL과 함께 쓰세요. 시연용 중앙 상점은 단말기를 스스로 등록해요.',
   },
   help: {
     en: `npm start -- [options]
@@ -111,13 +111,13 @@ const TEXTS = {
 `,
     ko: `npm start -- [옵션]
 
-  시연용 중앙 저장소와 예시 상품으로 카운터를 열어요. 모두 이 컴퓨터 안에서만 돌아가요.
+  시연용 중앙 상점과 예시 상품으로 카운터를 열어요. 모두 이 컴퓨터 안에서만 돌아가요.
 
   --headless       창을 열지 않고 화면 주소만 알려 줘요
   --json           준비가 끝나면 표준 출력에 JSON 한 줄을 써요
   --data DIR       자료를 DIR에 저장해요 (기본: {dataDir})
   --port P         127.0.0.1의 포트 P로 화면을 열어요 (기본: 빈 포트)
-  --central URL    시연용 대신 URL의 중앙 저장소를 써요
+  --central URL    시연용 대신 URL의 중앙 상점을 써요
   --enrol CODE     --central에 처음 연결할 때 필요한 등록 코드
   --help           이 도움말
 `,

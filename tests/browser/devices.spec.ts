@@ -48,12 +48,12 @@ test('a refused order is put aside with its reason, and the words lead to it', a
     const words = page.getByTestId('sync-words')
     await expect(words).toHaveText('1건 거절됨 · 이유 보기')
     await words.click()
-    const reason = '가격이 중앙 저장소와 달라 거절되었습니다.'
+    const reason = '가격이 중앙 상점과 달라 거절되었습니다.'
     await expect(page.getByRole('region', { name: '거절된 주문' })).toContainText(reason)
     await page.getByRole('button', { name: '주문 보기' }).click()
     await expect(page.locator('article').getByRole('heading', { name: nextNumber })).toBeVisible()
     await expect(page.locator('article')).toContainText(reason)
-    await expect(page.getByTestId('state-source')).toHaveText(/^중앙 저장소/)
+    await expect(page.getByTestId('state-source')).toHaveText(/^중앙 상점/)
   } finally {
     close()
     await services.close()
@@ -65,7 +65,7 @@ test('a terminal that belongs to no store says so, and what to do', async ({ pag
   try {
     await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
     await expect(page.getByText('이 단말기는 아직 등록되지 않았습니다')).toBeVisible()
-    await expect(page.getByText('중앙 저장소 주소가 설정되지 않았습니다.')).toBeVisible()
+    await expect(page.getByText('중앙 상점 주소가 설정되지 않았습니다.')).toBeVisible()
   } finally {
     await services.close()
   }

@@ -10,7 +10,7 @@ test('an order is found by its running number, with its state, who says so and h
   await counter.getByRole('textbox', { name: '주문 번호로 찾기' }).fill(String(Number(number.split('-')[1])))
   await expect(counter.locator('article').getByRole('heading', { name: number })).toBeVisible()
   await terminal.client.sync.now()
-  await expect(counter.getByTestId('state-source')).toHaveText(/^중앙 저장소 · /)
+  await expect(counter.getByTestId('state-source')).toHaveText(/^중앙 상점 · /)
   await expect(counter.locator('article')).toContainText('접수됨')
 })
 

@@ -128,7 +128,7 @@ test('without --json it speaks to a person, in Korean where that is their langua
   let said = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
   await expect.poll(() => said, { timeout: 20_000 }).toMatch(/Ctrl\+C/)
-  expect(said).toMatch(/중앙 저장소가 http:\/\/127\.0\.0\.1:\d+ 에서 작동합니다/)
+  expect(said).toMatch(/중앙 상점이 http:\/\/127\.0\.0\.1:\d+ 에서 작동합니다/)
   expect(said).toMatch(/등록 코드: [2-9A-Y]{5}-[2-9A-Y]{4}/)
   expect(said).toContain(join(folder, 'person', 'admin.token'))
 })

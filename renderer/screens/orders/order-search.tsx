@@ -13,6 +13,7 @@ export function OrderSearch() {
       <Search size={22} aria-hidden />
       <input
         className={styles.input}
+        data-order-search
         value={query}
         placeholder={t('orders.search.placeholder')}
         aria-label={t('orders.search')}
