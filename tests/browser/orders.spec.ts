@@ -35,7 +35,7 @@ test('part of an order is cancelled after asking, and the money to give back is 
   await expect(counter.getByRole('main')).toContainText(refund)
   await counter.getByRole('button', { name: '주문 취소' }).click()
   await counter.getByRole('dialog').getByRole('button', { name: '취소하기' }).click()
-  await expect(counter.locator('article')).toContainText('1 취소됨')
+  await expect(counter.locator('article')).toContainText('취소 1')
   const { cancellations, refundedMinor } = await terminal.client.order.get({ orderId })
   expect(cancellations).toHaveLength(1)
   expect(refundedMinor).toBe(terminal.plain.priceMinor)
