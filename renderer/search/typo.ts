@@ -4,7 +4,7 @@ import { beginsSyllable, SEPARATOR } from './pack.ts'
 /** Below this a mistyped word is every word. */
 const SHORTEST = 4
 /** Below this a mistyped word is inside of every word. */
-const SHORTEST_INSIDE = 6
+const SHORTEST_INSIDE = 5
 /** From here on two mistakes are forgiven. */
 const LONG = 9
 
