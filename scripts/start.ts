@@ -4,6 +4,7 @@ import { buildAll } from './build.ts'
 import { CommandError, ROOT, failWith, say } from './console.ts'
 import { type Child, type Stoppable, startChild } from './start/children.ts'
 import { findOrFetchElectron, hasDisplay } from './start/electron.ts'
+import { keepRunning } from './start/keep-running.ts'
 import { type MessageKey, message } from './start/messages.ts'
 import { helpText, type StartOptions, readOptions } from './start/options.ts'
 import { openInBrowser, openInElectron } from './start/window.ts'
@@ -15,6 +16,7 @@ interface CentralReady {
   readonly adminToken: string
   readonly enrolmentCode: string
 }
+type Central = Stoppable & { readonly ready: CentralReady }
 interface TerminalReady {
   readonly url: string
   readonly token: string
@@ -74,24 +76,25 @@ async function build(): Promise<void> {
 }
 
 /** The demonstration store, unless a central store of the shop's own was named. */
-async function startCentral(options: StartOptions): Promise<Child<CentralReady> | undefined> {
+async function startCentral(options: StartOptions): Promise<Central | undefined> {
   if (options.centralUrl !== undefined) return undefined
   const dataDir = join(options.dataDir, 'central')
-  const args = ['--data', dataDir, '--port', '0', '--sample', '--json']
-  const central = await startChild<CentralReady>(message('part.central'), 'central/cli.ts', args)
-  keep(central, 'part.central')
+  const args = (port: string) => ['--data', dataDir, '--port', port, '--sample', '--json']
+  const what = message('part.central')
+  const central = await keepRunning<CentralReady>(what, 'central/cli.ts', args, () => say(message('central.again')))
+  started.push(central)
   return central
 }
 
-async function startHeadless(options: StartOptions, central: Child<CentralReady> | undefined) {
+async function startHeadless(options: StartOptions, central: Central | undefined) {
   const port = ['--port', String(options.port ?? 0)]
   const args = [...terminalArguments(options, central), ...port, '--static', join(ROOT, 'dist', 'renderer'), '--json']
   const terminal = await startChild<TerminalReady>(message('part.terminal'), 'main/headless/main.ts', args)
-  keep(terminal, 'part.terminal')
+  keep(terminal)
   return terminal
 }
 
-function terminalArguments(options: StartOptions, central: Child<CentralReady> | undefined): string[] {
+function terminalArguments(options: StartOptions, central: Central | undefined): string[] {
   const url = options.centralUrl ?? central?.ready.url
   const code = options.enrolmentCode ?? central?.ready.enrolmentCode
   return [
@@ -105,14 +108,14 @@ function terminalArguments(options: StartOptions, central: Child<CentralReady> |
 
 // ── the three ways to show it ────────────────────────────────────────────────────────────────────────────────────────
 
-async function serveHeadless(options: StartOptions, central: Child<CentralReady> | undefined): Promise<void> {
+async function serveHeadless(options: StartOptions, central: Central | undefined): Promise<void> {
   const terminal = await startHeadless(options, central)
   announce(options, central, terminal.ready)
   say(message('open.headless', { page: pageAddress(terminal.ready) }))
 }
 
 /** @returns why it is not shown in Electron, or undefined where it is. */
-async function showInElectron(options: StartOptions, central: Child<CentralReady> | undefined) {
+async function showInElectron(options: StartOptions, central: Central | undefined) {
   if (!hasDisplay()) return message('why.no_display')
   if (options.port !== undefined) return message('why.port_asked')
   const found = await findOrFetchElectron()
@@ -129,7 +132,7 @@ async function showInElectron(options: StartOptions, central: Child<CentralReady
   return undefined
 }
 
-async function showInBrowser(options: StartOptions, central: Child<CentralReady> | undefined, reason: string) {
+async function showInBrowser(options: StartOptions, central: Central | undefined, reason: string) {
   const terminal = await startHeadless(options, central)
   const page = pageAddress(terminal.ready)
   const window = hasDisplay() ? await openInBrowser(page, options.dataDir) : message('why.no_display')
@@ -148,7 +151,7 @@ function pageAddress(terminal: TerminalReady): string {
   return `${terminal.url}/?token=${encodeURIComponent(terminal.token)}`
 }
 
-function announce(options: StartOptions, central: Child<CentralReady> | undefined, terminal?: TerminalReady): void {
+function announce(options: StartOptions, central: Central | undefined, terminal?: TerminalReady): void {
   if (!options.json) return
   const announcement: Announcement = {
     terminalUrl: terminal?.url ?? null,
@@ -180,11 +183,11 @@ function makeFolder(folder: string): void {
 }
 
 /** Remembers to stop `child` at the end, and ends everything when it dies on its own. */
-function keep(child: Child<unknown>, part: 'part.central' | 'part.terminal'): void {
+function keep(child: Child<unknown>): void {
   started.push(child)
   void child.ended.then(() => {
     if (isEnding) return
-    say(message('part.ended', { part: message(part) }))
+    say(message('part.ended', { part: message('part.terminal') }))
     void end(1)
   })
 }

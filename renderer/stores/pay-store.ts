@@ -67,7 +67,8 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
       waitingSinceMs: null,
       payCash: async (tendered) => {
         if (isPaying(get().phase)) return false
-        set({ phase: 'saving', failure: null })
+        // The cart is empty a moment before the answer is here: the order before must not be shown as this one.
+        set({ phase: 'saving', failure: null, last: null })
         try {
           const placed = await order.getState().settle((cart) => {
             const tenderedMinor = tendered === 'exact' ? cartTotal(cart) : tendered
@@ -83,7 +84,7 @@ export function createPayStore(client: TerminalClient, order: OrderStore) {
         if (isPaying(get().phase)) return false
         const attempt = { attemptId: newId(), controller: new AbortController() }
         waiting = attempt
-        set({ phase: 'card-waiting', failure: null, waitingSinceMs: Date.now() })
+        set({ phase: 'card-waiting', failure: null, last: null, waitingSinceMs: Date.now() })
         try {
           const { attemptId, controller } = attempt
           return settleCard(

@@ -71,6 +71,10 @@ const TEXTS = {
   'start.failed': { en: 'The counter could not be started: {cause}', ko: '카운터를 시작하지 못했어요: {cause}' },
   'part.central': { en: 'The demonstration central store', ko: '시연용 중앙 상점' },
   'part.terminal': { en: 'The terminal service', ko: '단말기 서비스' },
+  'central.again': {
+    en: 'The demonstration central store has ended; it is started again. The counter goes on meanwhile.',
+    ko: '시연용 중앙 상점이 끝나서 다시 시작해요. 그동안 카운터는 그대로 쓸 수 있어요.',
+  },
   'part.ended': {
     en: '{part} has ended, so the counter ends too. Orders already taken are safe; start it again.',
     ko: '{part}: 도중에 끝나서 카운터도 끝내요. 저장된 주문은 그대로 있으니 다시 시작하세요.',
