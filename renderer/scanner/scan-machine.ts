@@ -33,8 +33,13 @@ export type ScanEvent =
       /** Whether the key is only being held down. */
       readonly isRepeat: boolean
     }
-  /** No key came for longer than a scanner takes. */
+  /**
+   * No key came for longer than a scanner takes. A busy machine may only be late with it: when it comes after all, the
+   * time at which it was pressed tells, so the burst is not forgotten.
+   */
   | { readonly type: 'silence' }
+  /** Keys go elsewhere from now on. */
+  | { readonly type: 'leave' }
 
 export type ScanEffect =
   /** Keep this key from the page. Held back, it can still be pressed. */
@@ -63,7 +68,8 @@ const TOO_LONG = ' '.repeat(MAX_LENGTH)
 export const NO_SCAN: ScanState = { text: '', held: 0, lastMs: -Infinity, endedMs: -Infinity }
 
 export function stepScan(state: ScanState, event: ScanEvent, settings: ScanSettings): ScanStep {
-  if (event.type === 'silence') return endBurst(state)
+  if (event.type === 'silence') return { state: { ...state, held: 0 }, effects: release(state) }
+  if (event.type === 'leave') return endBurst(state)
   const { key, atMs, isRepeat } = event
   if (key.kind === 'modifier') return { state, effects: [] }
   // A scanner releases each key; what repeats is held down by a person.
@@ -106,9 +112,12 @@ function endScan(state: ScanState, atMs: number, goesOn: boolean, settings: Scan
   return endBurst(state)
 }
 
+function release(state: ScanState): ScanEffect[] {
+  return state.held > 0 ? [{ type: 'release' }] : []
+}
+
 function endBurst(state: ScanState): ScanStep {
-  const effects: ScanEffect[] = []
-  if (state.held > 0) effects.push({ type: 'release' })
+  const effects = release(state)
   if (state.text !== '') effects.push({ type: 'forget-fields' })
   return { state: { ...NO_SCAN, endedMs: state.endedMs }, effects }
 }

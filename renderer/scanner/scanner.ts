@@ -46,7 +46,7 @@ export function createScanner(options: ScannerOptions): Scanner {
     const step = stepScan(state, event, { maxGapMs, minLength })
     state = step.state
     clearTimeout(timer)
-    // Two turns, so that keys which waited while the page was busy are seen before the silence is believed.
+    // Two turns, so that keys which waited while the page was busy are seen before the silence.
     if (state.held > 0) timer = setTimeout(() => (timer = setTimeout(take, 0, { type: 'silence' })), maxGapMs)
     for (const effect of step.effects) perform(effect, pressed)
   }
@@ -98,10 +98,10 @@ export function createScanner(options: ScannerOptions): Scanner {
   target.addEventListener('compositionend', onLateInput, capture)
   target.addEventListener('pointerdown', trustFields, capture)
   // The focus has gone to another program: what is held back was not the beginning of a scan here.
-  target.addEventListener('blur', () => take({ type: 'silence' }), { signal: listeners.signal })
+  target.addEventListener('blur', () => take({ type: 'leave' }), { signal: listeners.signal })
   return {
     stop: () => {
-      take({ type: 'silence' })
+      take({ type: 'leave' })
       listeners.abort()
     },
   }

@@ -132,7 +132,7 @@ test('typing into a field and pressing Enter is left alone', () => {
 })
 
 test('what was typed before the scan does not become part of it', () => {
-  const seen = run([...typed('12*', 120), 'silence', ...typed('8801007', 8), { key: END, gapMs: 8 }])
+  const seen = run([...typed('12*', 120), 'silence', ...typed('8', 60), ...typed('801007', 8), { key: END, gapMs: 8 }])
   expect(seen).toMatchObject({ scans: ['8801007'], released: '12*' })
   expect(run([...typed('12', 51), ...typed('8801007', 8, {}), { key: END, gapMs: 8 }]).scans).toEqual(['28801007'])
 })
@@ -161,6 +161,13 @@ test('two scans one after the other are two', () => {
 
 test('a burst without an end is given to the page when it falls silent', () => {
   expect(run([...typed('8801007', 10), 'silence'])).toEqual({ ...NOTHING, released: '8801007' })
+})
+
+test('a scan that a busy machine delivers late is one still, by the times at which its keys were pressed', () => {
+  const late = [...typed('8801', 10), 'silence', ...typed('007', 10), 'silence', { key: END, gapMs: 10 }] as const
+  expect(run(late)).toEqual({ ...NOTHING, scans: ['8801007'], released: '8801007', swallowed: 1, restored: 1 })
+  const field = [...typed('8801', 10, { inField: true }), 'silence', { key: END, gapMs: 10, inField: true }] as const
+  expect(run(field)).toMatchObject({ scans: ['8801'], restored: 1 })
 })
 
 test('an arrow or Escape in the middle ends the burst before it reaches the page', () => {
