@@ -81,7 +81,8 @@ function withSelectedLine(act: (lineId: string, stores: StoresAndActions) => voi
   return (stores) => {
     const { cart, selectedLineId } = stores.order.getState()
     const lineId = selectedLineId ?? cart?.lines.at(-1)?.lineId
-    if (lineId !== undefined && stores.view.getState().panel.kind === 'lines') act(lineId, stores)
+    const { screen, panel } = stores.view.getState()
+    if (lineId !== undefined && screen === 'order' && panel.kind === 'lines') act(lineId, stores)
   }
 }
 

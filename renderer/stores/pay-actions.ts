@@ -29,9 +29,15 @@ export function createPayActions(stores: Stores): PayActions {
     if (failure && view.getState().panel.kind === 'lines') notice.getState().show({ kind: 'failure', failure })
   }
 
-  /** A weight or a size that is being asked for is not in the order yet; paying now would leave it out. */
+  /**
+   * Nobody pays for an order that is out of sight: from another screen the first press only shows it.
+   * A weight or a size that is being asked for is not in the order yet; paying now would leave it out.
+   */
   function mayPay(): boolean {
-    return PAY_FROM.has(view.getState().panel.kind) && !tellCardBusy(stores)
+    const { screen, panel, show } = view.getState()
+    if (screen === 'order') return PAY_FROM.has(panel.kind) && !tellCardBusy(stores)
+    show('order')
+    return false
   }
 
   return {

@@ -60,6 +60,18 @@ test('a refused order is put aside with its reason, and the words lead to it', a
   }
 })
 
+test('a central store without goods is said to have none yet', async ({ page }) => {
+  const services = await startServices({ fill: () => Promise.resolve() })
+  try {
+    await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
+    await expect(page.getByText('아직 판매할 상품이 없습니다')).toBeVisible({ timeout: 30_000 })
+    await page.keyboard.press('F5')
+    await expect(page.getByRole('button', { name: '지금 전송' })).toBeVisible()
+  } finally {
+    await services.close()
+  }
+})
+
 test('a terminal that belongs to no store says so, and what to do', async ({ page }) => {
   const services = await startServices({ enrolled: false })
   try {

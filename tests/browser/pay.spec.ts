@@ -121,6 +121,26 @@ test('a declined card leaves the order open for another tender', async ({ counte
   await expect(counter.getByTestId('done-number')).toBeVisible()
 })
 
+test('waiting for the reader can be stopped; then it can only be asked, and the order is paid once', async ({
+  counter,
+  terminal,
+}) => {
+  const { client } = terminal
+  await client.settings.simulateReader({ answer: 'no-answer' })
+  await addPlain(counter, terminal)
+  const { orderId } = await client.cart.get()
+  await counter.keyboard.press('F10')
+  await side(counter).getByRole('button', { name: '그만 기다리기' }).click()
+  const ask = side(counter).getByRole('button', { name: '판독기에 확인' })
+  await expect(ask).toBeVisible({ timeout: 40_000 })
+  await client.settings.simulateReader({ answer: 'approved' })
+  await expect(async () => {
+    await ask.click()
+    await expect(counter.getByTestId('done-number')).toBeVisible({ timeout: 3_000 })
+  }).toPass({ timeout: 40_000 })
+  expect((await client.order.get({ orderId })).order.payments).toHaveLength(1)
+})
+
 test('a card of unknown outcome can only be asked about, also after a reload, and is charged once', async ({
   counter,
   terminal,
@@ -141,6 +161,17 @@ test('a card of unknown outcome can only be asked about, also after a reload, an
   await ask.click()
   await expect(counter.getByTestId('done-number')).toBeVisible({ timeout: 20_000 })
   expect((await client.order.get({ orderId })).order.payments).toHaveLength(1)
+})
+
+test('from another screen F9 only shows the order; nobody pays for what is out of sight', async ({
+  counter,
+  terminal,
+}) => {
+  await addPlain(counter, terminal)
+  await counter.keyboard.press('F5')
+  await counter.keyboard.press('F9')
+  await expect(counter.locator('[data-line]')).toHaveCount(1)
+  expect((await terminal.client.cart.get()).lines).toHaveLength(1)
 })
 
 test('a second F9 on an empty order says that it is empty', async ({ counter }) => {
