@@ -16,12 +16,12 @@ export async function keepRunning<Ready extends { readonly url: string }>(
 ): Promise<Stoppable & { readonly ready: Ready }> {
   let current = await startChild<Ready>(what, entry, args('0'))
   const { ready } = current
-  let isStopping = false
+  const stopping = new AbortController()
 
   async function watch(): Promise<void> {
     for (;;) {
       await current.ended
-      if (isStopping) return
+      if (stopping.signal.aborted) return
       onRestart()
       await startAgain()
     }
@@ -29,11 +29,11 @@ export async function keepRunning<Ready extends { readonly url: string }>(
 
   /** It may need a moment until what it left behind lets go: tried for as long as it takes. */
   async function startAgain(): Promise<void> {
-    while (!isStopping) {
+    while (!stopping.signal.aborted) {
       await wait(RESTART_AFTER_MS)
       try {
         current = await startChild<Ready>(what, entry, args(new URL(ready.url).port))
-        if (isStopping) await current.stop()
+        if (stopping.signal.aborted) await current.stop()
         return
       } catch {
         // Its own words are on the console; the counter goes on without it meanwhile.
@@ -45,7 +45,7 @@ export async function keepRunning<Ready extends { readonly url: string }>(
   return {
     ready,
     async stop() {
-      isStopping = true
+      stopping.abort()
       await current.stop()
     },
   }

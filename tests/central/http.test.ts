@@ -122,8 +122,8 @@ describe('requests that are not as described', () => {
     })
   })
 
-  test('more than 2 MiB on the wire is too large, announced or not', async () => {
-    const body = ' '.repeat(2 * 1024 * 1024 + 1)
+  test('more than 4 MiB on the wire is too large, announced or not', async () => {
+    const body = ' '.repeat(4 * 1024 * 1024 + 1)
     expect(await problemOf(await post(PATHS.facts, body))).toMatchObject({ status: 413, code: 'request.too_large' })
     const stream = new Blob([body]).stream()
     const response = await store.call(
