@@ -43,10 +43,12 @@ export class PartSearch {
   take(step: Step): void {
     if (step === 'beginning' && this.#query.code !== '') this.#takeCode()
     const runs = this.#query.tokens.map((token) => findWords(this.#part, token, step))
-    if (runs.length === 1) this.#takeAll(runs[0]!)
-    else if (runs.some((found) => found.length > 0)) this.#gradeAll(runs)
     for (const [t, found] of this.#found.entries()) found.push(...runs[t]!)
-    if (runs.length > 1 && this.#found.every((found) => found.length > 0)) this.#takeCommon()
+    if (runs.length === 1) this.#takeAll(runs[0]!)
+    else if (runs.some((found) => found.length > 0)) {
+      this.#gradeAll(runs)
+      if (this.#found.every((found) => found.length > 0)) this.#takeCommon()
+    }
     if (step === 'inside' && this.#query.code.length >= SHORTEST_CODE) this.#takeCodesBeginning()
   }
 
