@@ -15,7 +15,7 @@ test('without the network an order succeeds, words and count say so, and it arri
   await expect(counter.locator('[data-line]')).toHaveCount(1)
   await counter.keyboard.press('F9')
   await expect(counter.getByTestId('done-number')).toBeVisible()
-  await expect(words).toHaveText(/ 1건 대기$|^1건 저장됨/)
+  await expect(words).toHaveText(/ 1건 대기$|^1건 미전송/)
   await client.sync.now()
   await expect(words).toHaveText(/^1건 미전송 · \d+초 후 재시도$/)
   await services.startCentral()
