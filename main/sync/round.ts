@@ -206,7 +206,10 @@ function mustLeadOn(from: number, next: number): void {
 function takeState(context: TerminalContext, row: OrderStateRow): void {
   const { orders } = context.store
   const stored = orders.get(row.orderId)
-  if (!stored || !canBecome(stored.state, row.state)) return
+  if (!stored) return
+  // Cancelled here while it was being handed over there: the goods are out, so the central store's word holds.
+  const overruled = stored.state === 'cancelled' && stored.stateSource === 'terminal' && row.state === 'returned'
+  if (!overruled && !canBecome(stored.state, row.state)) return
   // A cancellation that was refused earlier stays in view, wherever its order goes.
   orders.setState(row.orderId, row.state, 'central', row.atMs, refusalOf(row) ?? stored.refusal ?? undefined)
 }

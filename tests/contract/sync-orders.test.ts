@@ -166,6 +166,20 @@ describe('orders', () => {
     expect(await central.statistics()).toMatchObject({ orders: 1, cancellations: 1, refundsMinor: 1_200 })
   })
 
+  test('handed over there and cancelled as a whole here meanwhile are returned on both sides', async () => {
+    const { client } = await openTerminal()
+    await synced(client)
+    const { orderId, totalMinor } = await sellTea(client)
+    await synced(client)
+    for (const state of ['ready', 'handed_over']) await central.setState(orderId, state)
+    const { lineId, quantity } = (await client.order.get({ orderId })).order.lines[0]!
+    await client.order.cancel({ orderId, cancellationId: newTestId(), lines: [{ lineId, quantity }] })
+    expect(await client.order.get({ orderId })).toMatchObject({ state: 'cancelled', stateSource: 'terminal' })
+    await synced(client)
+    expect(await client.order.get({ orderId })).toMatchObject({ state: 'returned', stateSource: 'central' })
+    expect(await central.statistics()).toMatchObject({ orders: 1, cancellations: 1, refundsMinor: totalMinor })
+  })
+
   test('a refused cancellation stays in view while its order goes its way', async () => {
     const proxy = await faultProxy(central.central.url)
     const { client } = await openTerminal({ centralUrl: proxy.url })
