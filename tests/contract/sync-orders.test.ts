@@ -180,6 +180,28 @@ describe('orders', () => {
     expect(await central.statistics()).toMatchObject({ orders: 1, cancellations: 1, refundsMinor: totalMinor })
   })
 
+  test('a refused cancellation of a whole order is in view, and the order stands as it does there', async () => {
+    const proxy = await faultProxy(central.central.url)
+    const { client } = await openTerminal({ centralUrl: proxy.url })
+    await synced(client)
+    const { orderId } = await sellTea(client)
+    await synced(client)
+    const { lineId, quantity } = (await client.order.get({ orderId })).order.lines[0]!
+    await client.order.cancel({ orderId, cancellationId: newTestId(), lines: [{ lineId, quantity }] })
+    const { incarnation } = await central.json<{ incarnation: string }>(PATHS.health)
+    // A code of a newer central store: shown as it is, and no reason to stop.
+    const refused = { seq: 2, outcome: 'refused', code: 'cancel.of_tomorrow' }
+    const body = JSON.stringify({ incarnation, acknowledgedSeq: 2, verdicts: [refused] })
+    proxy.replaceAnswerOf(PATHS.facts, { status: 200, body })
+    // The store behind has accepted it; its word about states must be of the same mind as the verdict.
+    const states = JSON.stringify({ next: 1, complete: true, states: [], acknowledgedSeq: 2 })
+    proxy.replaceAnswerOf('/v1/orders/states', { status: 200, body: states })
+    await client.sync.now()
+    await expect
+      .poll(() => client.sync.refused())
+      .toMatchObject([{ orderId, state: 'accepted', stateSource: 'central', refusal: { code: 'cancel.of_tomorrow' } }])
+  })
+
   test('a refused cancellation stays in view while its order goes its way', async () => {
     const proxy = await faultProxy(central.central.url)
     const { client } = await openTerminal({ centralUrl: proxy.url })
