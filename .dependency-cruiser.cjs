@@ -1,6 +1,6 @@
 /** Who may import whom. Each rule says why; `tests/house` plants a violation and sees it refused. */
 
-const ROOMS = 'domain|contract|db|main|preload|renderer|central|scripts|tests|bench'
+const ROOMS = 'domain|contract|trust|db|main|preload|renderer|central|scripts|tests|bench|proofs'
 
 /** A room and the other rooms it may import from. */
 function room(name, mayImport, comment) {
@@ -30,10 +30,15 @@ module.exports = {
   forbidden: [
     room('domain', [], 'The rules of the trade are pure: they can be read, tested and trusted without anything else.'),
     room('contract', ['domain'], 'The contract speaks the words of the domain and knows neither side that uses it.'),
+    room(
+      'trust',
+      ['contract', 'domain'],
+      'What both sides sign, seal and check is the same code, and knows neither side.',
+    ),
     room('db', ['domain'], 'The database stores what the domain decides; it must not reach for screens or network.'),
     room(
       'main',
-      ['db', 'contract', 'domain'],
+      ['db', 'contract', 'domain', 'trust'],
       'The terminal service runs without screens and without a central store in its process, so that either can be exchanged.',
     ),
     room('preload', ['contract'], 'The preload script only hands on a port; whatever it imports runs beside the page.'),
@@ -44,21 +49,21 @@ module.exports = {
     ),
     room(
       'central',
-      ['contract', 'domain'],
+      ['contract', 'domain', 'trust'],
       'The central store is a program of its own, installed on another machine without any part of the terminal.',
     ),
     {
       name: 'nothing-imports-tests',
       comment: 'What is tested must not depend on its tests: they are no part of the program, nor are measurements.',
       severity: 'error',
-      from: { pathNot: '^(tests|bench)/' },
-      to: { path: '^(tests|bench)/' },
+      from: { pathNot: '^(tests|bench|proofs)/' },
+      to: { path: '^(tests|bench|proofs)/' },
     },
     {
       name: 'product-without-scripts',
       comment: 'The program is packed without the scripts that build and start it.',
       severity: 'error',
-      from: { pathNot: '^(scripts|tests|bench)/|^[^/]+$' },
+      from: { pathNot: '^(scripts|tests|bench|proofs)/|^[^/]+$' },
       to: { path: '^scripts/' },
     },
     packageOnlyIn(
@@ -77,13 +82,13 @@ module.exports = {
     packageOnlyIn(
       'sqlite-in-db-and-central',
       'better-sqlite3|better-sqlite3-multiple-ciphers',
-      '^(db|central|tests)/',
+      '^(db|central|tests|proofs)/',
       'One place of the terminal knows SQLite, so that what is durable is decided in one place.',
     ),
     packageOnlyIn(
       'kysely-in-central',
       'kysely',
-      '^(central|tests)/',
+      '^(central|tests|proofs)/',
       'The terminal’s SQL is written as SQL; only the central store runs on more than one database.',
     ),
     {

@@ -1,31 +1,17 @@
 import { z } from 'zod'
-import type { FactBody } from '../domain/fact.ts'
-import {
-  CancellationSchema,
-  CategorySchema,
-  Currency,
-  EpochMs,
-  Id,
-  LocalText,
-  OrderSchema,
-  OrderStateSchema,
-  ProductSchema,
-  Sha256,
-  Sku,
-} from './values.ts'
+import { CategorySchema, Currency, EpochMs, Id, LocalText, ProductSchema, PublicKey, Signature, Sku } from './values.ts'
 
 /** What passes between a terminal and the central store, over HTTP. Requests carry `authorization: Bearer TOKEN`. */
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
+/** A central store takes this version still, so that terminals can be updated one after the other. */
+export const OLDEST_PROTOCOL_VERSION = 1
 /** The protocol's version, sent with every request and answer. */
 export const PROTOCOL_HEADER = 'okryu-protocol'
+/** Which incarnation of the central store answers: another one after it was restored from a backup. */
+export const INCARNATION_HEADER = 'okryu-incarnation'
 
-export const MAX_FACTS_PER_PUSH = 100
-export const MAX_PUSH_BYTES = 256 * 1024
-/** A single fact may be longer than a push should be: an order of many lines. In UTF-16 units, as JavaScript counts. */
-export const MAX_FACT_LENGTH = 1024 * 1024
 export const CHANGES_PER_PAGE = 2_000
-export const STATES_PER_PAGE = 500
 export const MAX_PRODUCTS_PER_CALL = 2_000
 
 export const PATHS = {
@@ -36,7 +22,10 @@ export const PATHS = {
   snapshot: '/v1/catalogue/snapshot',
   changes: '/v1/catalogue/changes',
   picture: '/v1/pictures/:hash',
+  terminalKeys: '/v1/terminal-keys',
   facts: '/v1/facts',
+  controlTotals: '/v1/control-totals',
+  courier: '/v1/courier',
   states: '/v1/orders/states',
   orderState: '/v1/orders/:orderId/state',
   enrolmentCodes: '/v1/enrolment-codes',
@@ -68,12 +57,43 @@ export const Shop = z.object({
   demonstration: z.boolean(),
 })
 
+/** The public halves of a terminal's keys. */
+export const TerminalKeys = z.object({
+  /** Ed25519: what the terminal signs its facts with. */
+  signing: PublicKey,
+  /** X25519: what is sealed to the terminal. */
+  sealing: PublicKey,
+  /** The signing key's signature of `keysMessage`: whoever sends the keys has them. */
+  proof: Signature,
+})
+/** The public halves of the central store's keys. */
+export const StoreKeys = z.object({ signing: PublicKey, sealing: PublicKey })
+
+/** What a terminal signs to show that the keys are its own. */
+export function keysMessage(installationId: string, signing: string, sealing: string): string {
+  return ['okryu-keys:2', installationId, signing, sealing].join('\n')
+}
+
+/**
+ * A terminal enrolled before there were keys names its own, once. Its facts after `afterSeq` of `epoch` are signed;
+ * those before cannot be.
+ */
+export const TerminalKeysRequest = z.object({
+  installationId: Id,
+  keys: TerminalKeys,
+  epoch: z.int().min(1),
+  afterSeq: z.int().min(0),
+})
+export const TerminalKeysAnswer = z.object({ storeKeys: StoreKeys })
+
 export const EnrolRequest = z.object({
   code: z.string().min(4).max(64),
   /** What the terminal calls itself, such as the machine's name. */
   name: z.string().min(1).max(80),
   /** Made once by the terminal, so that an enrolment whose answer was lost can be asked for again. */
   installationId: Id,
+  /** Since version 2. */
+  keys: TerminalKeys.optional(),
 })
 export const EnrolAnswer = z.object({
   terminalId: Id,
@@ -82,6 +102,8 @@ export const EnrolAnswer = z.object({
   token: z.string().min(32).max(200),
   incarnation: Id,
   shop: Shop,
+  /** Since version 2. */
+  storeKeys: StoreKeys.optional(),
 })
 
 export const TimeAnswer = z.object({ nowMs: EpochMs })
@@ -89,7 +111,9 @@ export const HealthAnswer = z.object({
   status: z.literal('ok'),
   incarnation: Id,
   catalogueVersion: z.int().min(0),
-  protocol: z.literal(PROTOCOL_VERSION),
+  /** The newest version it speaks; `oldestProtocol` is the oldest. */
+  protocol: z.int().min(1),
+  oldestProtocol: z.int().min(1).optional(),
 })
 
 /** Rows changed after `since`, in the order of their versions; follow `next` until `complete`. */
@@ -103,59 +127,6 @@ export const ChangesAnswer = z.object({
   removedSkus: z.array(Sku),
   categories: z.array(CategorySchema),
   shop: Shop,
-})
-
-/**
- * A fact's `previousHash` is FIRST_PREVIOUS_HASH for the first of an epoch, else the SHA-256 (lower-case hex) of the
- * fact before it: of its `previousHash` followed by its `bodyHash`, as 128 characters of ASCII.
- */
-export const FactEnvelope = z.object({
-  seq: z.int().min(1),
-  bodyHash: Sha256,
-  previousHash: Sha256,
-  wallMs: EpochMs,
-  bootId: Id,
-  monotonicMs: z.int().min(0),
-  body: z.string().min(2).max(MAX_FACT_LENGTH),
-})
-export const FactBodySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('order.placed'), order: OrderSchema }),
-  z.object({ kind: z.literal('order.cancelled'), cancellation: CancellationSchema }),
-]) satisfies z.ZodType<FactBody>
-
-export const PushRequest = z.object({
-  epoch: z.int().min(1),
-  facts: z.array(FactEnvelope).min(1).max(MAX_FACTS_PER_PUSH),
-})
-/** `refused` names its reason; the queue goes on after it. */
-export const Verdict = z.object({
-  seq: z.int().min(1),
-  outcome: z.enum(['accepted', 'refused']),
-  code: Code.optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-})
-export const PushAnswer = z.object({
-  incarnation: Id,
-  /** The highest sequence up to which nothing is missing; sent after it was committed. */
-  acknowledgedSeq: z.int().min(0),
-  verdicts: z.array(Verdict),
-})
-
-export const StatesQuery = z.object({ after: z.coerce.number().int().min(0) })
-export const OrderStateRow = z.object({
-  orderId: Id,
-  state: OrderStateSchema,
-  code: Code.optional(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
-  atMs: EpochMs,
-})
-/** States of this terminal's orders in the order they changed; follow `next` until `complete`. */
-export const StatesAnswer = z.object({
-  next: z.int().min(0),
-  complete: z.boolean(),
-  states: z.array(OrderStateRow),
-  /** The highest sequence of the terminal's newest epoch that this store has: lower than it once said, it was restored. */
-  acknowledgedSeq: z.int().min(0),
 })
 
 /** The store's own staff say that goods are ready or handed over. Needs the admin's token. */
@@ -203,14 +174,12 @@ CREATE TABLE products (
 
 export type Shop = z.infer<typeof Shop>
 export type Problem = z.infer<typeof Problem>
+export type TerminalKeys = z.infer<typeof TerminalKeys>
+export type StoreKeys = z.infer<typeof StoreKeys>
+export type TerminalKeysRequest = z.infer<typeof TerminalKeysRequest>
 export type EnrolRequest = z.infer<typeof EnrolRequest>
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>
 export type ChangesAnswer = z.infer<typeof ChangesAnswer>
-export type PushRequest = z.infer<typeof PushRequest>
-export type PushAnswer = z.infer<typeof PushAnswer>
-export type Verdict = z.infer<typeof Verdict>
-export type StatesAnswer = z.infer<typeof StatesAnswer>
-export type OrderStateRow = z.infer<typeof OrderStateRow>
 export type ProductsRequest = z.infer<typeof ProductsRequest>
 export type ProductsAnswer = z.infer<typeof ProductsAnswer>
 export type Statistics = z.infer<typeof StatisticsAnswer>

@@ -12,6 +12,10 @@ import { MAX_QUANTITY } from '../domain/quantity.ts'
 export const Id = z.string().regex(UUID_PATTERN)
 export const Sku = z.string().min(1).max(64)
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
+/** 32 bytes as base64url. */
+export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+/** 64 bytes as base64url. */
+export const Signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
 export const EpochMs = z.int().min(0).max(8_640_000_000_000_000)
 export const AmountMinor = z.int().min(0).max(MAX_MINOR)
 export const Quantity = z.int().min(1).max(MAX_QUANTITY)

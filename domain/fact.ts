@@ -1,13 +1,70 @@
 import type { Cancellation, Order } from './order.ts'
 
-/** What a terminal tells the central store: one fact for each thing that happened, never changed afterwards. */
+/**
+ * What happened at a terminal: one fact for each thing, never changed afterwards. Together they are its journal, and
+ * what it tells the central store.
+ */
 export type FactBody =
   | { readonly kind: 'order.placed'; readonly order: Order }
   | { readonly kind: 'order.cancelled'; readonly cancellation: Cancellation }
+  | CartVoided
+  | ReceiptReprinted
+  | SettingsChanged
+  | PaperCarried
+  | EpochBegun
+
+/** Goods taken out of a cart again, or less of them, before they were paid. */
+export interface CartVoided {
+  readonly kind: 'cart.voided'
+  readonly orderId: string
+  readonly businessDay: string
+  readonly lines: readonly VoidedLine[]
+}
+
+export interface VoidedLine {
+  readonly lineId: string
+  readonly sku: string
+  /** By how much the line became less, in pieces or grams. */
+  readonly quantity: number
+  readonly priceMinor: number
+}
+
+export interface ReceiptReprinted {
+  readonly kind: 'receipt.reprinted'
+  readonly orderId: string
+  readonly businessDay: string
+}
+
+export interface SettingsChanged {
+  readonly kind: 'settings.changed'
+  readonly businessDay: string
+  /** The names of what changed, with the new values as JSON. */
+  readonly changes: readonly { readonly name: string; readonly value: string }[]
+}
+
+/** An order of another terminal, read from the codes on its receipt and handed on. */
+export interface PaperCarried {
+  readonly kind: 'paper.carried'
+  readonly businessDay: string
+  readonly orderId: string
+  /** The texts of the codes, as they were scanned. */
+  readonly texts: readonly string[]
+}
+
+export const EPOCH_REASONS = ['restored', 'rolled-back', 'place-taken'] as const
+
+/** The first fact of an epoch that the terminal began by itself, so that no sequence is ever used twice. */
+export interface EpochBegun {
+  readonly kind: 'epoch.begun'
+  readonly businessDay: string
+  readonly reason: (typeof EPOCH_REASONS)[number]
+  /** Where the epoch before it ended, as far as this terminal knows. */
+  readonly previous: { readonly epoch: number; readonly seq: number; readonly chainHead: string }
+}
 
 /** A fact's place among all facts of a terminal: (terminal, epoch, seq) without gap, each naming the one before. */
 export interface Fact {
-  /** 1 for the first of an epoch. A re-installed terminal begins a new epoch. */
+  /** 1 for the first of an epoch. A terminal whose data was put back begins a new epoch. */
   readonly seq: number
   /** SHA-256 of `body`'s UTF-8 bytes, lower-case hex. */
   readonly bodyHash: string
@@ -20,6 +77,8 @@ export interface Fact {
   readonly monotonicMs: number
   /** A FactBody as JSON, byte for byte as it was hashed and stored. */
   readonly body: string
+  /** Of `factMessage`, by the terminal's key; empty only where a version before signatures wrote the fact. */
+  readonly signature: string
 }
 
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64)
@@ -27,4 +86,48 @@ export const FIRST_PREVIOUS_HASH = '0'.repeat(64)
 /** What the next fact's `previousHash` is the SHA-256 of, as UTF-8: the chain so far, then the newest body's hash. */
 export function chainInput(previousHash: string, bodyHash: string): string {
   return previousHash + bodyHash
+}
+
+/** What a terminal signs of a fact: all of it, its place, and through the chain everything before it. */
+export function factMessage(terminalId: string, epoch: number, fact: Omit<Fact, 'body' | 'signature'>): string {
+  const { seq, bodyHash, previousHash, wallMs, bootId, monotonicMs } = fact
+  return ['okryu-fact:2', terminalId, epoch, seq, bodyHash, previousHash, wallMs, bootId, monotonicMs].join('\n')
+}
+
+/** The business day a fact belongs to. */
+export function businessDayOf(body: FactBody): string {
+  switch (body.kind) {
+    case 'order.placed':
+      return body.order.businessDay
+    case 'order.cancelled':
+      return body.cancellation.businessDay
+    default:
+      return body.businessDay
+  }
+}
+
+/** What a fact is about, for look-ups: an order's, a cancellation's or a cart's id; else empty. */
+export function subjectOf(body: FactBody): string {
+  switch (body.kind) {
+    case 'order.placed':
+      return body.order.orderId
+    case 'order.cancelled':
+      return body.cancellation.cancellationId
+    case 'cart.voided':
+    case 'receipt.reprinted':
+    case 'paper.carried':
+      return body.orderId
+    case 'settings.changed':
+    case 'epoch.begun':
+      return ''
+  }
+}
+
+/** What both sides count of a terminal's business day, whatever the central store's verdicts were. */
+export interface ControlTotal {
+  readonly businessDay: string
+  readonly orders: number
+  readonly ordersMinor: number
+  readonly cancellations: number
+  readonly refundsMinor: number
 }

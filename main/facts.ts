@@ -26,5 +26,6 @@ export function appendFact(context: TerminalContext, identity: Identity, subject
     wallMs: context.clock.nowMs(),
     bootId: context.bootId,
     monotonicMs: context.clock.monotonicMs(),
+    signature: '',
   })
 }

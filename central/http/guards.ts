@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { sameSecret } from '../hashes.ts'
+import { sameSecret } from '../../trust/hash.ts'
 import type { Db, TerminalRow } from '../store/tables.ts'
 import { terminalOfToken } from '../store/terminals.ts'
 import { ProblemError } from './problem.ts'

@@ -22,6 +22,9 @@ export function judgeFact(body: FactBody, place: FactPlace, ledger: Ledger): Jud
       return placeOrder(body.order, place, ledger)
     case 'order.cancelled':
       return cancelOrder(body.cancellation, place, ledger)
+    default:
+      // What people did at the terminal is kept as it was told; nothing follows from it here.
+      return ACCEPTED
   }
 }
 

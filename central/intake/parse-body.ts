@@ -1,4 +1,4 @@
-import { FactBodySchema, MAX_FACT_LENGTH } from '../../contract/central.ts'
+import { FactBodySchema, MAX_FACT_LENGTH } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 

@@ -1,4 +1,4 @@
-import type { PushRequest } from '../../contract/central.ts'
+import type { PushRequest } from '../../contract/facts.ts'
 
 export type Envelope = PushRequest['facts'][number]
 

@@ -1,7 +1,7 @@
-import type { PushAnswer, Verdict } from '../../contract/central.ts'
+import type { PushAnswer, Verdict } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { fail, invariant, ok, type Result } from '../../domain/result.ts'
-import { chain, sha256Hex } from '../hashes.ts'
+import { chainHead, sha256Hex } from '../../trust/hash.ts'
 import { readIdentity } from '../store/identity.ts'
 import type { Db } from '../store/tables.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -88,7 +88,7 @@ function takeFact(fact: Envelope, push: Push, places: Places, ledger: Ledger, bo
   places.taken.set(fact.seq, { bodyHash: fact.bodyHash, judgement })
   places.acknowledgedSeq = fact.seq
   // The terminal's own words are followed even where they broke the chain, so that one break is told once.
-  places.chainHead = chain(fact.previousHash, fact.bodyHash)
+  places.chainHead = chainHead(fact.previousHash, fact.bodyHash)
   ledger.added.facts.push({
     terminal_id: push.terminalId,
     epoch: push.epoch,

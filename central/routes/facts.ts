@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { FactEnvelope, MAX_FACTS_PER_PUSH, PATHS, PushAnswer, PushRequest } from '../../contract/central.ts'
+import { PATHS } from '../../contract/central.ts'
+import { FactEnvelope, MAX_FACTS_PER_PUSH, PushAnswer, PushRequest } from '../../contract/facts.ts'
 import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'

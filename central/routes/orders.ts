@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { OrderStateRow, PATHS, SetOrderStateRequest, StatesAnswer, StatesQuery } from '../../contract/central.ts'
+import { PATHS, SetOrderStateRequest } from '../../contract/central.ts'
+import { OrderStateRow, StatesAnswer, StatesQuery } from '../../contract/facts.ts'
 import { Id } from '../../contract/values.ts'
 import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'

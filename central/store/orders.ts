@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer, type Statistics } from '../../contract/central.ts'
+import { type Statistics } from '../../contract/central.ts'
+import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer } from '../../contract/facts.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { canBecome, type OrderState } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'

@@ -1,4 +1,4 @@
-import { sha256Hex } from '../hashes.ts'
+import { sha256Hex } from '../../trust/hash.ts'
 import type { Db, PictureRow } from './tables.ts'
 
 export const MAX_PICTURE_BYTES = 1024 * 1024

@@ -1,4 +1,4 @@
-import { MAX_FACT_LENGTH } from '../../contract/central.ts'
+import { MAX_FACT_LENGTH } from '../../contract/facts.ts'
 import { changeCart, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
 import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'

@@ -1,15 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import {
-  ChangesAnswer,
-  EnrolAnswer,
-  PATHS,
-  Problem,
-  PushAnswer,
-  StatesAnswer,
-  type EnrolRequest,
-  type PushRequest,
-} from '../../contract/central.ts'
+import { ChangesAnswer, EnrolAnswer, PATHS, Problem, type EnrolRequest } from '../../contract/central.ts'
+import { PushAnswer, StatesAnswer, type PushRequest } from '../../contract/facts.ts'
 import { httpRequest, readAll, type HttpRequest } from './http.ts'
 
 /** The central store as a terminal sees it. Every call may throw a CentralError. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type OrderStateRow, type Verdict } from '../../contract/central.ts'
+import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type OrderStateRow, type Verdict } from '../../contract/facts.ts'
 import type { Refusal } from '../../db/orders.ts'
 import { canBecome } from '../../domain/order.ts'
 import { freshId, publish, type TerminalContext } from '../context.ts'
@@ -68,7 +68,7 @@ async function pushFacts(context: TerminalContext, client: CentralClient): Promi
     const first = batch[0]
     if (!first) return
     const facts = batch.map(({ seq, bodyHash, previousHash, wallMs, bootId, monotonicMs, body }) => ({
-      ...{ seq, bodyHash, previousHash, wallMs, bootId, monotonicMs, body },
+      ...{ seq, bodyHash, previousHash, wallMs, bootId, monotonicMs, body, signature: '' },
     }))
     try {
       const answer = await client.push({ epoch: first.epoch, facts })

@@ -15,7 +15,7 @@ test('old acknowledged facts go, but the newest ten thousand stay, whatever the 
   const rest = { kind: 'order.placed', subjectId: newTestId(), body: '{}', bodyHash: hash, previousHash: hash }
   store.transaction(() => {
     for (let seq = 1; seq <= 10_005; seq++) {
-      store.outbox.append({ epoch: 1, seq, ...rest, wallMs: 0, bootId: newTestId(), monotonicMs: 0 })
+      store.outbox.append({ epoch: 1, seq, ...rest, wallMs: 0, bootId: newTestId(), monotonicMs: 0, signature: '' })
       store.outbox.acknowledge(1, seq, '{}', 1_000)
     }
   })

@@ -98,6 +98,13 @@ function entryOf(epoch: number, seq: number, bytes: number): OutboxEntry {
   const hash = seq.toString(16).padStart(64, '0')
   return {
     ...{ epoch, seq, kind: 'order.placed', subjectId: `subject-${seq}`, body: 'x'.repeat(bytes) },
-    ...{ bodyHash: hash, previousHash: FIRST_PREVIOUS_HASH, wallMs: 1, bootId: 'boot', monotonicMs: seq },
+    ...{
+      bodyHash: hash,
+      previousHash: FIRST_PREVIOUS_HASH,
+      wallMs: 1,
+      bootId: 'boot',
+      monotonicMs: seq,
+      signature: '',
+    },
   }
 }

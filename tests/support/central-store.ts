@@ -11,11 +11,10 @@ import {
   type Problem,
   type ProductsAnswer,
   type ProductsRequest,
-  type PushAnswer,
   type Shop,
-  type StatesAnswer,
   type Statistics,
 } from '../../contract/central.ts'
+import { type PushAnswer, type StatesAnswer } from '../../contract/facts.ts'
 import type { Category, Product } from '../../domain/product.ts'
 
 /** A real central store in this process: real files in a folder of its own, a real socket on a free port. */

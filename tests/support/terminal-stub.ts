@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { PATHS, type EnrolAnswer, type PushRequest } from '../../contract/central.ts'
+import { PATHS, type EnrolAnswer } from '../../contract/central.ts'
+import { type PushRequest } from '../../contract/facts.ts'
 import { lineTotal } from '../../domain/cart.ts'
 import { FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../../domain/fact.ts'
 import { uuidv7 } from '../../domain/ids.ts'
@@ -71,6 +72,7 @@ export class StubTerminal {
       bootId: '01900000-0000-7000-8000-0000000000b0',
       monotonicMs: 1_000,
       body: text,
+      signature: '',
       ...change,
     }
     this.facts.push(fact)

@@ -6,8 +6,8 @@ export function sha256Hex(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex')
 }
 
-/** What the fact after this one has to name as its `previousHash`. */
-export function chain(previousHash: string, bodyHash: string): string {
+/** The head of a chain after a fact: what the fact behind it has to name as its `previousHash`. */
+export function chainHead(previousHash: string, bodyHash: string): string {
   return sha256Hex(chainInput(previousHash, bodyHash))
 }
 
