@@ -51,10 +51,15 @@ export async function buildApp(options: AppOptions): Promise<App> {
     guards: createGuards(options.store.db, options.adminToken),
     snapshots: createSnapshots(options.store),
   }
-  for (const routes of [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, orderRoutes]) routes(app, context)
+  addRoutes(app, context)
   app.get(PATHS.openapi, { schema: { summary: 'This description' } }, async () => app.swagger())
   await app.ready()
   return app
+}
+
+/** Every route for terminals and admins; whoever carries them in another way than HTTP begins here. */
+export function addRoutes(app: App, context: RouteContext): void {
+  for (const routes of [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, orderRoutes]) routes(app, context)
 }
 
 /** Connections are cut at the end, kept-alive ones too, so that requests under way are waited for before. */

@@ -17,6 +17,7 @@ import { databaseKey } from './security/database-key.ts'
 import { terminalSettings } from './settings.ts'
 import { centralClient, CentralError } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
+import type { Carrier } from './sync/http.ts'
 import { INITIAL_SYNC } from './sync/machine.ts'
 import { syncRound } from './sync/round.ts'
 
@@ -32,6 +33,8 @@ export interface TerminalOptions {
   readonly clock?: Clock
   readonly random?: Random
   readonly timer?: Timer
+  /** HTTP where nothing else is given. */
+  readonly carrier?: Carrier
   readonly log?: Log
 }
 
@@ -129,7 +132,7 @@ function openFolder(dataFolder: string, random: Random) {
 async function runRound(terminal: TerminalContext, options: TerminalOptions, signal: AbortSignal): Promise<void> {
   if (options.centralUrl === undefined) throw new CentralError('unreachable', 'no central store is configured')
   const token = () => terminal.settings.identity()?.token
-  await syncRound(terminal, centralClient(options.centralUrl, token, signal), {
+  await syncRound(terminal, centralClient(options.centralUrl, token, signal, options.carrier), {
     terminalName: hostname().slice(0, 80) || 'terminal',
     enrolmentCode: options.enrolmentCode,
     snapshotFile: join(options.dataFolder, 'catalogue.download'),

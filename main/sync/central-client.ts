@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { ChangesAnswer, EnrolAnswer, PATHS, Problem, type EnrolRequest } from '../../contract/central.ts'
 import { PushAnswer, StatesAnswer, type PushRequest } from '../../contract/facts.ts'
-import { httpRequest, readAll, type HttpRequest } from './http.ts'
+import { httpRequest, readAll, type Carrier, type HttpRequest } from './http.ts'
 
 /** The central store as a terminal sees it. Every call may throw a CentralError. */
 export interface CentralClient {
@@ -33,7 +33,12 @@ const SNAPSHOT_LIMIT_MS = 15 * 60_000
 const MOST_JSON_BYTES = 32 * 1024 * 1024
 const MOST_PICTURE_BYTES = 1024 * 1024
 
-export function centralClient(baseUrl: string, token: () => string | undefined, signal: AbortSignal): CentralClient {
+export function centralClient(
+  baseUrl: string,
+  token: () => string | undefined,
+  signal: AbortSignal,
+  carry: Carrier = httpRequest,
+): CentralClient {
   const ask = async (
     request: Pick<HttpRequest, 'method' | 'json'>,
     path: string,
@@ -43,7 +48,7 @@ export function centralClient(baseUrl: string, token: () => string | undefined, 
     const url = new URL(baseUrl.replace(/\/$/, '') + path)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
     const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
-    const answer = await reaching(httpRequest({ ...request, url, token: token(), signal: limited }))
+    const answer = await reaching(carry({ ...request, url, token: token(), signal: limited }))
     if (answer.status >= 200 && answer.status < 300) return answer
     throw problemOf(await reaching(readAll(answer.body, MOST_JSON_BYTES)), answer.status)
   }

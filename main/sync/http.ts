@@ -21,6 +21,9 @@ export interface HttpRequest {
   readonly signal: AbortSignal
 }
 
+/** Carries a request to the central store and its answer back. @throws where there is no answer. */
+export type Carrier = (request: HttpRequest) => Promise<HttpAnswer>
+
 /** Nothing heard for this long: the connection is given up. */
 const SILENCE_MS = 15_000
 const COMPRESS_FROM_BYTES = 1_024
