@@ -27,8 +27,7 @@ export function openDatabase(file: string, key: Uint8Array): Result<Database, Op
   let db: Database | undefined
   try {
     db = new SqliteDatabase(file)
-    db.pragma("cipher = 'chacha20'")
-    db.pragma(`key = "x'${Buffer.from(key).toString('hex')}'"`)
+    keyDatabase(db, key)
     configure(db)
     const migrated = migrate(db)
     if (migrated.ok) return ok(db)
@@ -38,6 +37,17 @@ export function openDatabase(file: string, key: Uint8Array): Result<Database, Op
     db?.close()
     return fail(openErrorOf(error), { file })
   }
+}
+
+/** Says how a database is encrypted and under which key; before anything else is done with it. */
+export function keyDatabase(db: Database, key: Uint8Array): void {
+  db.pragma("cipher = 'chacha20'")
+  db.pragma(`key = ${keyLiteral(key)}`)
+}
+
+/** A raw key, as PRAGMA and ATTACH take it. */
+export function keyLiteral(key: Uint8Array): string {
+  return `"x'${Buffer.from(key).toString('hex')}'"`
 }
 
 function configure(db: Database): void {
