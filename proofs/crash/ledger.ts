@@ -1,0 +1,96 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { Call, SeenCart, Word } from './words.ts'
+
+/** `orderId` is null where a next cart has begun whose id nobody has told. */
+type KnownCart = { readonly orderId: string | null; readonly quantities: SeenCart['quantities'] }
+
+/** What one terminal has promised, through all its lives; holds the next life to it. */
+export class Ledger {
+  readonly orders = new Map<string, { readonly number: string; readonly totalMinor: number }>()
+  readonly cancellations = new Map<string, { readonly orderId: string; readonly refundMinor: number }>()
+  readonly broken: string[] = []
+  /** The call that was under way when the process died. */
+  underWay: Call | null = null
+  readonly #name: string
+  /** What the process before left under way: asked for again, it may turn out to have been done. */
+  #leftOver: Call | null = null
+  #isAgain = false
+  #cart: KnownCart | undefined
+
+  constructor(name: string) {
+    this.#name = name
+  }
+
+  hear(word: Word): void {
+    switch (word.say) {
+      case 'drained':
+        return
+      case 'failed':
+        return this.#breaks(word.why)
+      case 'open':
+        return this.#open(word.cart)
+      case 'about':
+        this.underWay = word.call
+        this.#isAgain = isDeepStrictEqual(word.call, this.#leftOver)
+        this.#leftOver = null
+        return
+      case 'applied':
+        return this.#applied(word.cart)
+      case 'placed': {
+        const { orderId, number, totalMinor } = word
+        this.#note(this.orders, orderId, { number, totalMinor }, 'order')
+        if (this.#cart?.orderId === orderId) this.#cart = { orderId: null, quantities: {} }
+        this.underWay = null
+        return
+      }
+      case 'cancelled': {
+        const { cancellationId, orderId, refundMinor } = word
+        this.#note(this.cancellations, cancellationId, { orderId, refundMinor }, 'cancellation')
+        this.underWay = null
+      }
+    }
+  }
+
+  /** The cart is as it was last told, or as the call under way was to make it: nothing between. */
+  #open(found: SeenCart): void {
+    const [known, call] = [this.#cart, this.underWay]
+    const possible = known ? [known, ...(call ? [cartAfter(known, call)] : [])] : undefined
+    if (possible !== undefined && !possible.some((one) => isSameCart(one, found)))
+      this.#breaks(`the cart came back as ${JSON.stringify(found)}, not as one of ${JSON.stringify(possible)}`)
+    this.#cart = found
+    this.#leftOver = call
+    this.underWay = null
+  }
+
+  #applied(found: SeenCart): void {
+    const known = this.#cart
+    if (known && this.underWay && !isSameCart(cartAfter(known, this.underWay), found))
+      if (!this.#isAgain || !isSameCart(known, found))
+        this.#breaks(`a change left the cart as ${JSON.stringify(found)}`)
+    this.#cart = found
+    this.underWay = null
+  }
+
+  #note<Value>(told: Map<string, Value>, id: string, value: Value, what: string): void {
+    if (told.has(id) && !isDeepStrictEqual(told.get(id), value))
+      this.#breaks(`${what} ${id} was told as ${JSON.stringify(told.get(id))}, then ${JSON.stringify(value)}`)
+    told.set(id, value)
+  }
+
+  #breaks(what: string): void {
+    this.broken.push(`${this.#name}: ${what}`)
+  }
+}
+
+function cartAfter(cart: KnownCart, call: Call): KnownCart {
+  if (call.kind === 'cancel') return cart
+  if (call.kind === 'place') return call.orderId === cart.orderId ? { orderId: null, quantities: {} } : cart
+  const quantities: Record<string, number> = { ...cart.quantities }
+  for (const { sku, quantity } of call.changes) quantities[sku] = (quantities[sku] ?? 0) + quantity
+  return { orderId: cart.orderId, quantities }
+}
+
+function isSameCart(known: KnownCart, found: SeenCart): boolean {
+  const isSameOrder = known.orderId === null || known.orderId === found.orderId
+  return isSameOrder && isDeepStrictEqual({ ...known.quantities }, { ...found.quantities })
+}

@@ -1,0 +1,133 @@
+import { writeSync } from 'node:fs'
+import { createRouterClient } from '@orpc/server'
+import type { CartView } from '../../contract/terminal.ts'
+import { systemClock } from '../../main/ports/clock.ts'
+import { newId, systemRandom } from '../../main/ports/random.ts'
+import { systemTimer, type Timer } from '../../main/ports/timer.ts'
+import { openTerminalService } from '../../main/service.ts'
+import { seeded } from '../support/seeded.ts'
+import type { Call, SeenCart, Task, Word } from './words.ts'
+
+/**
+ * A terminal in a process of its own, to be killed: sells, cancels and syncs as fast as it can, and says a thing is
+ * done only after the call has returned. Real folder, real database, real sync on a hurried timer.
+ */
+
+const STANDARD_OUTPUT = 1
+const HURRY = 200
+const SHORTEST_INTERVAL_MS = 10_000
+
+const task = JSON.parse(process.argv[2]!) as Task
+const chance = seeded(task.seed)
+// Whoever started it is gone: nobody hears what is done here.
+process.stdin.on('end', () => process.exit(0)).resume()
+
+const hurriedTimer: Timer = { after: (delayMs, run) => systemTimer.after(delayMs / HURRY, run) }
+
+const opened = openTerminalService({
+  dataFolder: task.folder,
+  version: '0.0.0',
+  centralUrl: task.centralUrl,
+  enrolmentCode: task.enrolmentCode,
+  timer: hurriedTimer,
+  log: () => {},
+})
+if (!opened.ok) {
+  say({ say: 'failed', why: opened.code })
+  process.exit(1)
+}
+const service = opened.value
+const client = createRouterClient(service.router, { context: service.context })
+try {
+  await work()
+} catch (error) {
+  say({ say: 'failed', why: `${(error as Error).stack}` })
+  process.exit(1)
+}
+
+async function work(): Promise<void> {
+  say({ say: 'open', cart: seen(await client.cart.get()) })
+  if (task.repeat) await perform(task.repeat)
+  if (task.drain) return await drain()
+  await catalogueThere()
+  for (;;) {
+    await sell()
+    if (chance.chance(0.25)) await cancelSomething()
+    if (chance.chance(0.1)) await client.sync.now()
+    // The sync gets its turn, as it does between two customers.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+}
+
+async function catalogueThere(): Promise<void> {
+  if ((await client.info()).settings.syncIntervalMs !== SHORTEST_INTERVAL_MS)
+    await client.settings.change({ syncIntervalMs: SHORTEST_INTERVAL_MS })
+  while ((await client.sync.status()).products === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+}
+
+async function sell(): Promise<void> {
+  const { orderId } = await client.cart.get()
+  for (let more = chance.int(3); more >= 0; more--) {
+    const changes = Array.from({ length: 1 + chance.int(4) }, () => ({
+      ...{ kind: 'add' as const, lineId: freshId(), sku: chance.pick(['TEA', 'RICE', 'SALT']) },
+      quantity: 1 + chance.int(60),
+    }))
+    await perform({ kind: 'apply', changeId: freshId(), orderId, changes })
+  }
+  await perform({ kind: 'place', orderId, tenderedMinor: 10_000_000 })
+}
+
+async function cancelSomething(): Promise<void> {
+  const orders = await client.order.list({ query: '', olderThan: null })
+  const { orderId } = chance.pick(orders)
+  const { order, cancellations } = await client.order.get({ orderId })
+  const { lineId, quantity } = chance.pick(order.lines)
+  const gone = cancellations.flatMap(({ lines }) => lines).filter((line) => line.lineId === lineId)
+  const left = quantity - gone.reduce((sum, line) => sum + line.quantity, 0)
+  if (left === 0) return
+  const lines = [{ lineId, quantity: 1 + chance.int(left) }]
+  await perform({ kind: 'cancel', cancellationId: freshId(), orderId, lines })
+}
+
+async function perform(call: Call): Promise<void> {
+  say({ say: 'about', call })
+  if (call.kind === 'apply') {
+    const { changeId, orderId, changes } = call
+    say({ say: 'applied', cart: seen(await client.cart.apply({ changeId, orderId, changes: [...changes] })) })
+  } else if (call.kind === 'place') {
+    const { orderId, tenderedMinor } = call
+    const { number, totalMinor } = await client.order.placeCash({ orderId, tenderedMinor })
+    say({ say: 'placed', orderId, number, totalMinor })
+  } else {
+    const { cancellationId, orderId, lines } = call
+    const { refundMinor } = await client.order.cancel({ cancellationId, orderId, lines: [...lines] })
+    say({ say: 'cancelled', cancellationId, orderId, refundMinor })
+  }
+}
+
+async function drain(): Promise<void> {
+  for (;;) {
+    const { phase, unsent, lastError, lastSuccessAtMs } = await client.sync.status()
+    if (phase === 'waiting' && unsent === 0 && lastError === null && lastSuccessAtMs !== null) break
+    if (phase !== 'syncing') await client.sync.now()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+  await service.close()
+  say({ say: 'drained' })
+  process.exit(0)
+}
+
+function freshId(): string {
+  return newId(systemClock, systemRandom)
+}
+
+function seen({ orderId, lines }: CartView): SeenCart {
+  const quantities: Record<string, number> = {}
+  for (const { sku, quantity } of lines) quantities[sku] = (quantities[sku] ?? 0) + quantity
+  return { orderId, quantities }
+}
+
+/** Written at once: what was said stays said, however soon the process is killed. */
+function say(word: Word): void {
+  writeSync(STANDARD_OUTPUT, `${JSON.stringify(word)}\n`)
+}
