@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChangesAnswer, Shop, type StoreKeys } from './central.ts'
-import { EpochHead, FactEnvelope, OrderStateRow, Verdict } from './facts.ts'
+import { EpochHead, OrderStateRow, Verdict, type FactEnvelope } from './facts.ts'
 import { BusinessDay, EpochMs, Id, PublicKey, Sha256 } from './values.ts'
 
 /**
@@ -57,6 +57,9 @@ export const FactsHeader = z.object({
   /** Where the terminal stands, so that the acknowledgement brings what comes after. */
   statesCursor: Count,
   catalogueVersion: Count,
+  /** Its catalogue is of another incarnation of the store: changes would lead nowhere. */
+  wholeCatalogue: z.boolean(),
+  /** Which incarnation of the store it last heard of. */
   incarnation: Id,
 })
 export const AcknowledgementHeader = z.object({
@@ -70,9 +73,6 @@ export const AcknowledgementHeader = z.object({
   counts: z.object({ facts: Count, fresh: Count, refused: Count }),
 })
 export const CourierHeader = z.discriminatedUnion('kind', [FactsHeader, AcknowledgementHeader])
-
-/** A line of a bundle. A body that is too long is refused with its verdict, like one that comes over HTTP. */
-export const FactLine = FactEnvelope.extend({ epoch: Epoch, body: z.string() })
 
 /** The lines of an acknowledgement: first its head, then the others in any number and order. */
 export const AcknowledgementHead = z.object({
@@ -102,6 +102,36 @@ export const AcknowledgementLine = z.discriminatedUnion('part', [
   z.object({ part: z.literal('catalogue'), page: ChangesAnswer }),
 ])
 
+/** What became of one file of a stick. */
+export const StickEntry = z.object({
+  file: z.string().max(255),
+  kind: z.enum(['facts', 'acknowledgement', 'unknown']),
+  /** `carried`: the central store has it and its acknowledgement is on the stick. `taken`: this terminal took it in. */
+  outcome: z.enum(['carried', 'taken', 'failed']),
+  /** Why it failed: one of `errors.ts`, or of a newer central store's. */
+  code: z.string().max(64).nullable(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  terminalNumber: z.int().nullable(),
+  /** Facts that the store has now, those among them that were new to it, and those it refused. */
+  facts: Count,
+  fresh: Count,
+  refused: Count,
+  /** The terminal's catalogue was too old to be helped by a stick: it needs the network once. */
+  catalogueNeedsNetwork: z.boolean(),
+  /** There was more to say than fitted: the next acknowledgement brings the rest. */
+  more: z.boolean(),
+})
+export const StickReport = z.object({ files: z.array(StickEntry) })
+
+/** A stick, or what stands for one. */
+export const Stick = z.object({ path: z.string(), label: z.string(), freeBytes: z.int().min(0) })
+
+/** When this terminal last wrote a bundle, and when it last took an acknowledgement in. */
+export const CourierStatus = z.object({
+  written: z.object({ atMs: EpochMs, file: z.string(), facts: Count, leftFacts: Count }).nullable(),
+  acknowledged: z.object({ atMs: EpochMs, facts: Count, refused: Count }).nullable(),
+})
+
 /** What the SHA-256 of names a central store by its keys. */
 export function storeKeyText(keys: StoreKeys): string {
   return ['okryu-store:1', keys.signing, keys.sealing].join('\n')
@@ -129,6 +159,11 @@ export type CourierRange = z.infer<typeof CourierRange>
 export type FactsHeader = z.infer<typeof FactsHeader>
 export type AcknowledgementHeader = z.infer<typeof AcknowledgementHeader>
 export type CourierHeader = z.infer<typeof CourierHeader>
-export type FactLine = z.infer<typeof FactLine>
+/** A line of a bundle of facts, in the order of epochs and sequences. */
+export type FactLine = FactEnvelope & { readonly epoch: number }
+export type StickEntry = z.infer<typeof StickEntry>
+export type StickReport = z.infer<typeof StickReport>
+export type Stick = z.infer<typeof Stick>
+export type CourierStatus = z.infer<typeof CourierStatus>
 export type AcknowledgementHead = z.infer<typeof AcknowledgementHead>
 export type AcknowledgementLine = z.infer<typeof AcknowledgementLine>

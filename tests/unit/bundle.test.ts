@@ -30,6 +30,7 @@ const header: NewHeader = {
   ranges: [{ epoch: 1, fromSeq: 1, toSeq: 3 }],
   statesCursor: 0,
   catalogueVersion: 7,
+  wholeCatalogue: false,
   incarnation: ID,
 }
 const lines = ['{"seq":1}\n', '{"seq":2,"name":"강령록차"}\n', '{"seq":3}\n']

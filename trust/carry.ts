@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import type { StoreKeys } from '../contract/central.ts'
+import {
+  ACKNOWLEDGEMENT_ENDING,
+  BUNDLE_ENDING,
+  storeKeyText,
+  type AcknowledgementHeader,
+  type FactsHeader,
+  type StickEntry,
+} from '../contract/courier.ts'
+import { fail, ok, type Result } from '../domain/result.ts'
+import { isSignedBy, readHead, HEAD_BYTES } from './bundle.ts'
+import { sha256Hex } from './hash.ts'
+import { copyToStick, readCourierFile } from './stick.ts'
+
+/** Hands a bundle to the central store, by whatever way there is, and gives back its acknowledgement's file. */
+export type HandOver = (bundle: Buffer) => Promise<Result<Buffer, string>>
+
+/**
+ * Carries one bundle from a stick to the central store and the acknowledgement back to the stick. Whoever carries
+ * cannot read either.
+ * @param storeKeys of the store that `handOver` reaches, where the carrier knows them.
+ */
+export async function carryBundle(
+  folder: string,
+  name: string,
+  storeKeys: StoreKeys | undefined,
+  handOver: HandOver,
+): Promise<StickEntry> {
+  const read = await readCourierFile(join(folder, name))
+  if (!read.ok) return failedEntry(name, 'facts', read)
+  const { head, bytes } = read.value
+  const { header } = head
+  if (header.kind !== 'facts') return failedEntry(name, 'unknown', fail('courier.not_a_bundle'))
+  const failed = (failure: Failure) => ({
+    ...failedEntry(name, 'facts', failure),
+    terminalNumber: header.terminalNumber,
+  })
+  if (storeKeys && header.storeKeyId !== sha256Hex(storeKeyText(storeKeys)))
+    return failed(fail('courier.foreign', { what: 'store' }))
+  if (sha256Hex(bytes.subarray(head.sealedFrom)) !== header.sealedHash)
+    return failed(fail('courier.altered', { what: 'content' }))
+  const answer = await handOver(bytes)
+  if (!answer.ok) return failed(answer)
+  const acknowledgement = acknowledgementOf(answer.value, header, storeKeys)
+  if (!acknowledgement.ok) return failed(acknowledgement)
+  const written = await copyToStick(folder, acknowledgementName(name), answer.value)
+  if (!written.ok) return failed(written)
+  return {
+    ...emptyEntry(name, 'facts'),
+    ...{ outcome: 'carried', terminalNumber: header.terminalNumber },
+    ...acknowledgement.value.counts,
+  }
+}
+
+function acknowledgementName(bundle: string): string {
+  return bundle.slice(0, -BUNDLE_ENDING.length) + ACKNOWLEDGEMENT_ENDING
+}
+
+/** What comes back must be for this bundle, or whoever waits for it would get another's. */
+function acknowledgementOf(
+  file: Buffer,
+  { bundleId, terminalId }: FactsHeader,
+  storeKeys: StoreKeys | undefined,
+): Result<AcknowledgementHeader, string> {
+  const head = readHead(file.subarray(0, HEAD_BYTES), file.length)
+  if (!head.ok) return fail('answer.malformed', { what: head.code })
+  const { header } = head.value
+  const isAnswer = header.kind === 'acknowledgement' && header.answers.bundleId === bundleId
+  if (!isAnswer || header.terminalId !== terminalId) return fail('answer.malformed', { what: 'bundle' })
+  if (storeKeys && !isSignedBy(head.value, storeKeys.signing)) return fail('answer.malformed', { what: 'signature' })
+  return ok(header)
+}
+
+export function emptyEntry(file: string, kind: StickEntry['kind']): StickEntry {
+  return {
+    ...{ file, kind, outcome: 'failed', code: null, details: {}, terminalNumber: null },
+    ...{ facts: 0, fresh: 0, refused: 0, catalogueNeedsNetwork: false, more: false },
+  }
+}
+
+type Failure = { readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
+
+export function failedEntry(file: string, kind: StickEntry['kind'], { code, details }: Failure): StickEntry {
+  return { ...emptyEntry(file, kind), code, details: { ...details } }
+}
