@@ -176,6 +176,7 @@ export type Shop = z.infer<typeof Shop>
 export type Problem = z.infer<typeof Problem>
 export type TerminalKeys = z.infer<typeof TerminalKeys>
 export type StoreKeys = z.infer<typeof StoreKeys>
+export type TerminalKeysAnswer = z.infer<typeof TerminalKeysAnswer>
 export type TerminalKeysRequest = z.infer<typeof TerminalKeysRequest>
 export type EnrolRequest = z.infer<typeof EnrolRequest>
 export type EnrolAnswer = z.infer<typeof EnrolAnswer>

@@ -24,6 +24,7 @@ export const MAX_FACT_LENGTH = 1024 * 1024
 export const STATES_PER_PAGE = 500
 export const OWN_FACTS_PER_PAGE = 100
 export const MAX_CONTROL_DAYS = 31
+export const MAX_CONTROL_HEADS = 100
 export const MAX_PAPER_CODES = 8
 const MAX_CODE_LENGTH = 4_296
 /** Epochs are chosen by terminals, with a random part. */
@@ -158,7 +159,7 @@ export const ControlTotalSchema = z.object({
 /** What the terminal counts of its own days, sent once everything of them was acknowledged. */
 export const ControlRequest = z.object({
   days: z.array(ControlTotalSchema).max(MAX_CONTROL_DAYS),
-  heads: z.array(z.object({ epoch: Epoch, seq: Seq, chainHead: Sha256 })).max(100),
+  heads: z.array(z.object({ epoch: Epoch, seq: Seq, chainHead: Sha256 })).max(MAX_CONTROL_HEADS),
 })
 /** What the store counts of the same; it keeps where the two differ, for its admins. */
 export const ControlAnswer = z.object({

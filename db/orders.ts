@@ -18,8 +18,18 @@ export interface Refusal {
   readonly details?: Readonly<Record<string, string | number>>
 }
 
+export interface RawOrder {
+  readonly document: string
+  readonly totalMinor: number
+  readonly refundedMinor: number
+}
+
 export interface OrderTables {
   get(orderId: string): StoredOrder | undefined
+  /** The row as it is stored, for whoever compares it with the journal. */
+  raw(orderId: string): RawOrder | undefined
+  /** Every order's id, in no order that means anything. */
+  ids(): IterableIterator<string>
   insert(order: Order): void
   setState(orderId: string, state: OrderState, source: 'terminal' | 'central', atMs: number, refusal?: Refusal): void
   /** Newest first; from the newest where no order is named. */
@@ -37,6 +47,8 @@ export interface OrderTables {
   /** The number the next order of a business day gets; taken only by `takeNumber`. */
   nextRunning(businessDay: string): number
   takeRunning(businessDay: string): number
+  /** A number of this terminal that came back from elsewhere is never given again. */
+  keepNumber(businessDay: string, number: string): void
 }
 
 interface OrderRow {
@@ -52,6 +64,10 @@ const COLUMNS = 'document, refunded_minor, state, state_source, state_at_ms, ref
 
 export function orderTables(db: Database): OrderTables {
   const one = db.prepare<[string], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE order_id = ?`)
+  const raw = db.prepare<[string], RawOrder>(
+    'SELECT document, total_minor AS totalMinor, refunded_minor AS refundedMinor FROM orders WHERE order_id = ?',
+  )
+  const ids = db.prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id').pluck()
   const insert = db.prepare(
     `INSERT INTO orders (order_id, number, running, placed_at_ms, business_day, total_minor, document, state, state_source, state_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', 'terminal', ?)`,
@@ -61,6 +77,8 @@ export function orderTables(db: Database): OrderTables {
   )
   return {
     get: (orderId) => toStored(one.get(orderId)),
+    raw: (orderId) => raw.get(orderId),
+    ids: () => ids.iterate(),
     insert(order) {
       const { orderId, number, placedAtMs, businessDay, totalMinor } = order
       insert.run(
@@ -157,7 +175,7 @@ function cancellations(db: Database): Pick<OrderTables, 'cancellations' | 'cance
   }
 }
 
-function numbers(db: Database): Pick<OrderTables, 'nextRunning' | 'takeRunning'> {
+function numbers(db: Database): Pick<OrderTables, 'nextRunning' | 'takeRunning' | 'keepNumber'> {
   const last = db.prepare<[string], number>('SELECT last FROM order_numbers WHERE business_day = ?').pluck()
   const take = db
     .prepare<[string], number>(
@@ -165,7 +183,12 @@ function numbers(db: Database): Pick<OrderTables, 'nextRunning' | 'takeRunning'>
        ON CONFLICT (business_day) DO UPDATE SET last = last + 1 RETURNING last`,
     )
     .pluck()
+  const keep = db.prepare(
+    `INSERT INTO order_numbers (business_day, last) VALUES (?, ?)
+     ON CONFLICT (business_day) DO UPDATE SET last = max(last, excluded.last)`,
+  )
   return {
+    keepNumber: (businessDay, number) => void keep.run(businessDay, runningOf(number)),
     nextRunning: (businessDay) => (last.get(businessDay) ?? 0) + 1,
     takeRunning: (businessDay) => take.get(businessDay)!,
   }

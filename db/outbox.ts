@@ -1,83 +1,55 @@
 import type { Database } from 'better-sqlite3'
-import { FIRST_PREVIOUS_HASH, type Fact } from '../domain/fact.ts'
+import type { JournalEntry } from './journal.ts'
 
-export interface OutboxEntry extends Fact {
-  readonly epoch: number
-  readonly kind: string
-  /** The order or cancellation the fact is about. */
-  readonly subjectId: string
-}
-
-/** Facts for the central store, without gap. Only an acknowledgement takes one out of the queue. */
+/** How far the journal's facts are on their way to the central store. Only an acknowledgement ends one's waiting. */
 export interface OutboxTable {
-  /** Where the next fact of an epoch goes: its sequence, and what the chain holds so far. */
-  head(epoch: number): { readonly seq: number; readonly previousHash: string; readonly bodyHash: string }
-  append(entry: OutboxEntry): void
   /** The oldest facts not acknowledged, at most `limit`; always at least one where there is one. */
-  waiting(limit: number, maxBytes: number): OutboxEntry[]
+  waiting(limit: number, maxBytes: number): JournalEntry[]
   countWaiting(): number
-  subjectOf(epoch: number, seq: number): { readonly kind: string; readonly subjectId: string } | undefined
   acknowledge(epoch: number, seq: number, verdict: string, atMs: number): void
+  /** What the central store said of a fact, as JSON; undefined while it waits. */
+  verdict(epoch: number, seq: number): string | undefined
   /** The highest sequence of an epoch up to which everything has been acknowledged. */
   acknowledgedSeq(epoch: number): number
   /** Queues again what the central store says it does not have: everything after `seq`. */
   rewind(epoch: number, seq: number): void
-  /**
-   * Drops facts acknowledged before a time, but never the newest of an epoch: the chain goes on from them, a restored
-   * central store asks for them again, and a wall clock that jumped must not cost one.
-   */
-  prune(acknowledgedBeforeMs: number): void
 }
 
-const ALWAYS_KEPT = 10_000
-
-const COLUMNS = `epoch, seq, kind, subject_id AS subjectId, body, body_hash AS bodyHash, previous_hash AS previousHash,
-  wall_ms AS wallMs, boot_id AS bootId, monotonic_ms AS monotonicMs`
+const COLUMNS = `j.epoch, j.seq, j.kind, j.subject_id AS subjectId, j.business_day AS businessDay, j.body,
+  j.body_hash AS bodyHash, j.previous_hash AS previousHash, j.wall_ms AS wallMs, j.boot_id AS bootId,
+  j.monotonic_ms AS monotonicMs, j.signature`
 
 export function outboxTable(db: Database): OutboxTable {
-  const head = db.prepare<[number], { seq: number; previousHash: string; bodyHash: string }>(
-    `SELECT seq, previous_hash AS previousHash, body_hash AS bodyHash FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1`,
-  )
-  const insert = db.prepare(
-    `INSERT INTO outbox (epoch, seq, kind, subject_id, body, body_hash, previous_hash, wall_ms, boot_id, monotonic_ms)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const waiting = db.prepare<[], OutboxEntry>(
-    `SELECT ${COLUMNS} FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq`,
+  const waiting = db.prepare<[], JournalEntry>(
+    `SELECT ${COLUMNS} FROM outbox AS o CROSS JOIN journal AS j ON j.epoch = o.epoch AND j.seq = o.seq
+     WHERE o.acknowledged_at_ms IS NULL ORDER BY o.epoch, o.seq`,
   )
   const counted = waitingCounter(db)
-  const subject = db.prepare<[number, number], { kind: string; subjectId: string }>(
-    'SELECT kind, subject_id AS subjectId FROM outbox WHERE epoch = ? AND seq = ?',
-  )
+  const verdict = db
+    .prepare<[number, number], string | null>('SELECT verdict FROM outbox WHERE epoch = ? AND seq = ?')
+    .pluck()
   const firstWaiting = db
     .prepare<[number], number>(
       'SELECT seq FROM outbox WHERE acknowledged_at_ms IS NULL AND epoch = ? ORDER BY seq LIMIT 1',
     )
     .pluck()
+  const newest = db
+    .prepare<[number], number>('SELECT seq FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1')
+    .pluck()
   const acknowledge = db.prepare(
     'UPDATE outbox SET acknowledged_at_ms = ?, verdict = ? WHERE epoch = ? AND seq = ? AND acknowledged_at_ms IS NULL',
   )
   const rewind = db.prepare('UPDATE outbox SET acknowledged_at_ms = NULL, verdict = NULL WHERE epoch = ? AND seq > ?')
-  const prune = db.prepare(
-    `DELETE FROM outbox WHERE acknowledged_at_ms < ?
-       AND seq < (SELECT max(newest.seq) FROM outbox AS newest WHERE newest.epoch = outbox.epoch) - ${ALWAYS_KEPT}`,
-  )
   return {
-    head: (epoch) => head.get(epoch) ?? { seq: 0, previousHash: FIRST_PREVIOUS_HASH, bodyHash: '' },
-    append(entry) {
-      const { epoch, seq, kind, subjectId, body, bodyHash, previousHash, wallMs, bootId, monotonicMs } = entry
-      insert.run(epoch, seq, kind, subjectId, body, bodyHash, previousHash, wallMs, bootId, monotonicMs)
-    },
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
     countWaiting: counted,
-    subjectOf: (epoch, seq) => subject.get(epoch, seq),
+    verdict: (epoch, seq) => verdict.get(epoch, seq) ?? undefined,
     acknowledgedSeq: (epoch) => {
       const first = firstWaiting.get(epoch)
-      return first === undefined ? (head.get(epoch)?.seq ?? 0) : first - 1
+      return first === undefined ? (newest.get(epoch) ?? 0) : first - 1
     },
-    acknowledge: (epoch, seq, verdict, atMs) => void acknowledge.run(atMs, verdict, epoch, seq),
+    acknowledge: (epoch, seq, given, atMs) => void acknowledge.run(atMs, given, epoch, seq),
     rewind: (epoch, seq) => void rewind.run(epoch, seq),
-    prune: (acknowledgedBeforeMs) => void prune.run(acknowledgedBeforeMs),
   }
 }
 
@@ -102,8 +74,8 @@ function waitingCounter(db: Database): () => number {
 }
 
 /** A batch is of one epoch, so that its sequence has no gap. */
-function takeBatch(entries: IterableIterator<OutboxEntry>, limit: number, maxBytes: number): OutboxEntry[] {
-  const batch: OutboxEntry[] = []
+function takeBatch(entries: IterableIterator<JournalEntry>, limit: number, maxBytes: number): JournalEntry[] {
+  const batch: JournalEntry[] = []
   let bytes = 0
   for (const entry of entries) {
     bytes += Buffer.byteLength(entry.body)

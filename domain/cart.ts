@@ -128,3 +128,15 @@ function addLine(
   const { lineId, quantity } = change
   return ok([...lines, { lineId, sku, name, variant, unit, quantity, priceMinor, catalogueVersion, pictureHash }])
 }
+
+/** By how much each line became less from one cart to the next; lines that did not are left out. */
+export function voidedLines(
+  before: readonly CartLine[],
+  after: readonly CartLine[],
+): Pick<CartLine, 'lineId' | 'sku' | 'quantity' | 'priceMinor'>[] {
+  const left = new Map(after.map((line) => [line.lineId, line.quantity]))
+  return before.flatMap(({ lineId, sku, quantity, priceMinor }) => {
+    const less = quantity - (left.get(lineId) ?? 0)
+    return less > 0 ? [{ lineId, sku, quantity: less, priceMinor }] : []
+  })
+}

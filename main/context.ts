@@ -1,10 +1,12 @@
 import { EventPublisher } from '@orpc/server'
 import type { TerminalEvent } from '../contract/terminal.ts'
 import type { TerminalStore } from '../db/store.ts'
+import type { JournalBreak, OrderBreak } from './journal/verify.ts'
 import type { ReaderPort } from './payments/reader-port.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import { newId, type Random } from './ports/random.ts'
+import type { TerminalKeys } from './security/terminal-keys.ts'
 import type { TerminalSettings } from './settings.ts'
 import type { SyncState } from './sync/machine.ts'
 
@@ -14,6 +16,8 @@ export interface TerminalContext {
   readonly bootId: string
   readonly store: TerminalStore
   readonly settings: TerminalSettings
+  /** What the terminal signs with, and what is sealed to it. */
+  readonly keys: TerminalKeys
   readonly clock: Clock
   readonly random: Random
   readonly log: Log
@@ -24,10 +28,18 @@ export interface TerminalContext {
   readonly live: LiveState
 }
 
+/** How far the journal has been verified since the start, and the first break that was found. */
+export interface JournalCheck {
+  readonly checked: number
+  readonly complete: boolean
+  readonly broken: (JournalBreak | OrderBreak) | null
+}
+
 interface LiveState {
   sync: SyncState
   /** Card payments the reader is working on just now. An intent that is not among them was cut off. */
   readonly chargesUnderWay: Set<string>
+  journal: JournalCheck
 }
 
 /** A slow window must not lose the last word on anything, so the buffer is far larger than a burst of scans. */

@@ -1,6 +1,5 @@
 import type { CartView, OrderDetail, OrderSummary, PlacedOrder } from '../contract/terminal.ts'
 import type { StoredOrder } from '../db/orders.ts'
-import { businessDay } from '../domain/business-day.ts'
 import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
 import { cancelLines, checkOrderSums, orderLine, quantityLeft, type Cancellation, type Order } from '../domain/order.ts'
@@ -8,7 +7,7 @@ import type { Payment } from '../domain/payment.ts'
 import { receiptOf } from '../domain/receipt.ts'
 import { fail, invariant, ok, type Result } from '../domain/result.ts'
 import { freshId, publish, type TerminalContext } from './context.ts'
-import { appendFact } from './facts.ts'
+import { appendFact, today } from './journal/append.ts'
 import type { Identity } from './settings.ts'
 import { storedDocument } from './printing/print-document.ts'
 import { publishPrinting } from './printing/status.ts'
@@ -21,11 +20,6 @@ export function openCart(context: TerminalContext): Cart {
 
 export function cartView(context: TerminalContext, cart: Cart): CartView {
   return { ...cart, nextNumber: nextNumber(context) }
-}
-
-function today(context: TerminalContext): string {
-  const shop = context.settings.shop()
-  return businessDay(context.clock.nowMs(), shop?.zoneOffsetMin ?? 0, shop?.cutOffMin ?? 0)
 }
 
 function nextNumber(context: TerminalContext): string {
@@ -80,7 +74,7 @@ export function placeOrder(
     const number = formatOrderNumber({ terminal: identity.terminalNumber, running })
     const placed = orderOf(context, cart, identity, { number, businessDay: day, payments })
     store.orders.insert(placed)
-    appendFact(context, identity, placed.orderId, { kind: 'order.placed', order: placed })
+    appendFact(context, { kind: 'order.placed', order: placed })
     if (context.settings.settings().printer.kind !== 'none') queueReceipt(context, placed, false)
     store.cart.begin(freshId(context))
     return placed
@@ -182,7 +176,7 @@ function cancelInTransaction(
   orders.addCancellation(cancellation)
   const nothingLeft = stored.order.lines.every((line) => quantityLeft(line, [...earlier, cancellation]) === 0)
   if (nothingLeft) orders.setState(wanted.orderId, 'cancelled', 'terminal', nowMs)
-  appendFact(context, identity, cancellation.cancellationId, { kind: 'order.cancelled', cancellation })
+  appendFact(context, { kind: 'order.cancelled', cancellation })
   return ok(cancellation)
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { lockFolder } from '../db/open.ts'
+import { isDiskFull, lockFolder } from '../db/open.ts'
 import { openTerminalStore, type TerminalStore } from '../db/store.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { eventPublisher, type TerminalContext } from './context.ts'
@@ -12,10 +12,13 @@ import { systemClock, type Clock } from './ports/clock.ts'
 import { stderrLog, type Log } from './ports/log.ts'
 import { newId, systemRandom, type Random } from './ports/random.ts'
 import { systemTimer, type Timer } from './ports/timer.ts'
+import { checkJournal } from './journal/check.ts'
+import { heedWitness, witnessWriter } from './journal/witness.ts'
 import { printWorker } from './printing/worker.ts'
 import { databaseKey } from './security/database-key.ts'
+import { terminalKeys } from './security/terminal-keys.ts'
 import { terminalSettings } from './settings.ts'
-import { centralClient, CentralError } from './sync/central-client.ts'
+import { centralClient, CentralError, unknownStore, type StoreTraits } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
 import type { Carrier } from './sync/http.ts'
 import { INITIAL_SYNC } from './sync/machine.ts'
@@ -60,37 +63,47 @@ export interface TerminalService {
 export function openTerminalService(options: TerminalOptions): Result<TerminalService, StartError> {
   const clock = options.clock ?? systemClock
   const timer = options.timer ?? systemTimer
-  const opened = openFolder(options.dataFolder, options.random ?? systemRandom)
-  if (!opened.ok) return opened
-  const { store, lock } = opened.value
-  const settings = terminalSettings(store.settings)
   const random = options.random ?? systemRandom
+  const log = options.log ?? stderrLog(() => clock.nowMs())
+  const opened = openFolder(options.dataFolder, random, log)
+  if (!opened.ok) return opened
+  const { store, settings, keys, witness, lock } = opened.value
   const terminal: TerminalContext = {
     version: options.version,
     bootId: newId(clock, random),
     store,
     settings,
+    keys,
     clock,
     random,
-    log: options.log ?? stderrLog(() => clock.nowMs()),
+    log,
     reader: options.simulatedReader ? simulatedReader(() => settings.simulatedAnswer(), timer) : undefined,
     events: eventPublisher(),
     centralUrl: options.centralUrl,
-    live: { sync: INITIAL_SYNC, chargesUnderWay: new Set() },
+    live: {
+      sync: INITIAL_SYNC,
+      chargesUnderWay: new Set(),
+      journal: { checked: 0, complete: false, broken: null },
+    },
   }
+  heedWitness(terminal, options.dataFolder)
+  const traits = unknownStore()
   const printing = printWorker(terminal, timer)
-  const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, signal))
+  const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, traits, signal))
   printing.wake()
   if (options.centralUrl !== undefined) sync.start()
-  const tidying = tidyRegularly(store, timer, terminal.log)
+  const tidying = tidyRegularly(store, timer, log)
+  const checking = checkJournal(terminal, timer)
   terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
   return ok({
     router,
     context: { terminal, sync, printing },
     async close() {
       tidying.cancel()
+      checking.cancel()
       await Promise.all([sync.stop(), printing.stop()])
       store.close()
+      witness.close()
       lock.release()
     },
   })
@@ -112,7 +125,7 @@ function tidyRegularly(store: TerminalStore, timer: Timer, log: Log): { cancel()
   return { cancel: () => next.cancel() }
 }
 
-function openFolder(dataFolder: string, random: Random) {
+function openFolder(dataFolder: string, random: Random, log: Log) {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   } catch (error) {
@@ -121,18 +134,40 @@ function openFolder(dataFolder: string, random: Random) {
   }
   const lock = lockFolder(join(dataFolder, 'terminal.lock'))
   if (!lock.ok) return lock
-  const file = join(dataFolder, 'terminal.db')
-  const key = databaseKey(join(dataFolder, 'database.key'), random, !existsSync(file))
-  const store = key.ok ? openTerminalStore(file, key.value) : key
-  if (store.ok) return ok({ store: store.value, lock: lock.value })
+  const opened = openStore(dataFolder, random, log)
+  if (opened.ok) return ok({ ...opened.value, lock: lock.value })
   lock.value.release()
-  return store
+  return opened
 }
 
-async function runRound(terminal: TerminalContext, options: TerminalOptions, signal: AbortSignal): Promise<void> {
+function openStore(dataFolder: string, random: Random, log: Log) {
+  const file = join(dataFolder, 'terminal.db')
+  const key = databaseKey(join(dataFolder, 'database.key'), random, !existsSync(file))
+  if (!key.ok) return key
+  const witness = witnessWriter(dataFolder, (error) => log('witness.failed', { why: String(error) }))
+  const store = openTerminalStore(file, key.value, (newest) => witness.write(newest))
+  if (!store.ok) return store
+  const settings = terminalSettings(store.value.settings)
+  try {
+    const keys = terminalKeys(settings.keySeeds(() => random.bytes(32)))
+    return ok({ store: store.value, settings, keys, witness })
+  } catch (error) {
+    store.value.close()
+    if (isDiskFull(error)) return fail('start.disk_full', { file })
+    throw error
+  }
+}
+
+async function runRound(
+  terminal: TerminalContext,
+  options: TerminalOptions,
+  traits: StoreTraits,
+  signal: AbortSignal,
+): Promise<void> {
   if (options.centralUrl === undefined) throw new CentralError('unreachable', 'no central store is configured')
   const token = () => terminal.settings.identity()?.token
-  await syncRound(terminal, centralClient(options.centralUrl, token, signal, options.carrier), {
+  const client = centralClient(options.centralUrl, token, signal, options.carrier, traits)
+  await syncRound(terminal, client, {
     terminalName: hostname().slice(0, 80) || 'terminal',
     enrolmentCode: options.enrolmentCode,
     snapshotFile: join(options.dataFolder, 'catalogue.download'),

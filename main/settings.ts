@@ -1,18 +1,38 @@
 import { z } from 'zod'
-import { Shop } from '../contract/central.ts'
+import { Shop, StoreKeys } from '../contract/central.ts'
+import { ControlTotalSchema } from '../contract/facts.ts'
 import { ReaderAnswer, Settings } from '../contract/terminal.ts'
-import { Id } from '../contract/values.ts'
+import { BusinessDay, Id } from '../contract/values.ts'
 import type { SettingsTable } from '../db/settings.ts'
 
-/** Who this terminal is to the central store; written once, at enrolment. */
-export const Identity = z.object({
+/** Who this terminal is to the central store, and which store that is. */
+const Identity = z.object({
   terminalId: Id,
   terminalNumber: z.int(),
+  /** The epoch its facts are written in now. */
   epoch: z.int(),
   token: z.string(),
+  /** The incarnation of the central store it last talked with. */
   incarnation: Id,
+  /** Absent until the store knows this terminal's keys and this terminal the store's. */
+  storeKeys: StoreKeys.optional(),
 })
 export type Identity = z.infer<typeof Identity>
+
+/** The seeds of the terminal's two keys, as hex. They are its own for ever and never leave the database. */
+const KeySeeds = z.object({ signing: z.string().length(64), sealing: z.string().length(64) })
+export type KeySeeds = z.infer<typeof KeySeeds>
+
+/** How the control totals of this terminal and the central store compare. */
+const ControlState = z.object({
+  /** Days that agreed, newest last. */
+  agreed: z.array(ControlTotalSchema),
+  /** Days that did not, with what the store counted. */
+  differing: z.array(z.object({ businessDay: BusinessDay, here: ControlTotalSchema, there: ControlTotalSchema })),
+  /** Places of the journal's chain where the store has another chain. */
+  differingHeads: z.array(z.object({ epoch: z.int(), seq: z.int() })),
+})
+export type ControlState = z.infer<typeof ControlState>
 
 /** What the terminal's catalogue is; the number of products is kept so that nobody counts 100,000 rows for a status. */
 const CatalogueState = z.object({ version: z.int(), asOfMs: z.int().nullable(), products: z.int() })
@@ -41,6 +61,16 @@ export interface TerminalSettings {
   saveStatesCursor(cursor: number): void
   /** Made once, so that an enrolment whose answer was lost can be asked for again. */
   installationId(make: () => string): string
+  /** Made once. @param make 32 random bytes. */
+  keySeeds(make: () => Uint8Array): KeySeeds
+  /** The store is another incarnation: the catalogue has to be fetched as a whole. */
+  catalogueStale(): boolean
+  saveCatalogueStale(stale: boolean): void
+  /** By epoch, up to which sequence the store's facts were fetched back. */
+  fetchedBack(): Readonly<Record<string, number>>
+  saveFetchedBack(fetched: Readonly<Record<string, number>>): void
+  control(): ControlState
+  saveControl(state: ControlState): void
   simulatedAnswer(): ReaderAnswer
   saveSimulatedAnswer(answer: ReaderAnswer): void
   lastSyncAtMs(): number | null
@@ -68,6 +98,20 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
       table.set('installation-id', fresh)
       return fresh
     },
+    keySeeds(make) {
+      const known = read('key-seeds', KeySeeds)
+      if (known !== undefined) return known
+      const hex = () => Buffer.from(make()).toString('hex')
+      const fresh = { signing: hex(), sealing: hex() }
+      table.set('key-seeds', fresh)
+      return fresh
+    },
+    catalogueStale: () => read('catalogue-stale', z.boolean()) ?? false,
+    saveCatalogueStale: (stale) => table.set('catalogue-stale', stale),
+    fetchedBack: () => read('fetched-back', z.record(z.string(), z.int())) ?? {},
+    saveFetchedBack: (fetched) => table.set('fetched-back', fetched),
+    control: () => read('control', ControlState) ?? { agreed: [], differing: [], differingHeads: [] },
+    saveControl: (state) => table.set('control', state),
     simulatedAnswer: () => read('simulated-answer', ReaderAnswer) ?? 'approved',
     saveSimulatedAnswer: (answer) => table.set('simulated-answer', answer),
     lastSyncAtMs: () => read('last-sync-at-ms', z.int()) ?? null,

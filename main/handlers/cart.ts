@@ -1,9 +1,10 @@
 import { MAX_FACT_LENGTH } from '../../contract/facts.ts'
-import { changeCart, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
+import { changeCart, voidedLines, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
 import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { TerminalContext } from '../context.ts'
 import { orDiskFull, orThrow } from '../errors.ts'
+import { appendFact, today } from '../journal/append.ts'
 import { cartView, openCart, publishCart } from '../ordering.ts'
 import { contract } from './contract.ts'
 
@@ -23,7 +24,8 @@ function applyChanges(
   input: { readonly changeId: string; readonly orderId: string; readonly changes: readonly CartChange[] },
 ): Result<Cart, ApplyError> {
   const { store } = terminal
-  let cart = openCart(terminal)
+  const before = openCart(terminal)
+  let cart = before
   if (store.cart.hasChange(input.changeId)) return ok(cart)
   if (cart.orderId !== input.orderId) return fail('cart.not_this_order')
   // What a card may have been charged for must not change under it.
@@ -40,7 +42,15 @@ function applyChanges(
   }
   if (!fitsIntoFact(cart)) return fail('cart.too_many_lines', { limit: cart.lines.length - 1 })
   store.cart.put(cart, input.changeId)
+  tellVoided(terminal, before, cart)
   return ok(cart)
+}
+
+/** Goods that leave a cart before they are paid are how a counter is robbed by its own people: the journal has them. */
+function tellVoided(terminal: TerminalContext, before: Cart, after: Cart): void {
+  const lines = voidedLines(before.lines, after.lines)
+  if (lines.length === 0 || !terminal.settings.identity()) return
+  appendFact(terminal, { kind: 'cart.voided', orderId: before.orderId, businessDay: today(terminal), lines })
 }
 
 /** What an order has beside its lines: ids, number, day, payments. */

@@ -5,6 +5,7 @@ import { formatOrderNumber, parseOrderNumber } from '../../domain/order-number.t
 import { cashPayment } from '../../domain/payment.ts'
 import type { TerminalContext } from '../context.ts'
 import { contractError, orDiskFull, orDiskFullLater, orThrow } from '../errors.ts'
+import { appendFact, today } from '../journal/append.ts'
 import {
   alreadyPlaced,
   cancelOrder,
@@ -18,6 +19,7 @@ import {
 import { askCard, payByCard } from '../payments/card-payments.ts'
 import { receiptSvg } from '../printing/render.ts'
 import { publishPrinting } from '../printing/status.ts'
+import { publishSync } from '../sync/status.ts'
 import { contract } from './contract.ts'
 
 const placeCash = contract.order.placeCash.handler(({ context, input }) => {
@@ -87,8 +89,14 @@ const reprint = contract.order.reprint.handler(({ context, input }) => {
   const { terminal } = context
   const { order } = stored(terminal, input.orderId)
   if (terminal.settings.settings().printer.kind === 'none') throw contractError('print.printer_missing')
-  const jobId = orDiskFull(() => terminal.store.transaction(() => queueReceipt(terminal, order, true)))
+  const jobId = orDiskFull(() =>
+    terminal.store.transaction(() => {
+      appendFact(terminal, { kind: 'receipt.reprinted', orderId: order.orderId, businessDay: today(terminal) })
+      return queueReceipt(terminal, order, true)
+    }),
+  )
   publishPrinting(terminal)
+  publishSync(terminal)
   context.printing.wake()
   return { jobId }
 })

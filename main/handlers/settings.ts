@@ -1,6 +1,9 @@
 import { isAbsolute } from 'node:path'
+import type { Settings } from '../../contract/terminal.ts'
+import type { TerminalContext } from '../context.ts'
 import { contractError, orDiskFull } from '../errors.ts'
 import { publishInfo, terminalInfo } from '../info.ts'
+import { appendFact, today } from '../journal/append.ts'
 import { publishPrinting } from '../printing/status.ts'
 import { contract } from './contract.ts'
 
@@ -11,13 +14,27 @@ const change = contract.settings.change.handler(({ context, input }) => {
   const after = { ...before, ...given }
   if (after.printer.kind === 'file' && !isAbsolute(after.printer.path))
     throw contractError('settings.invalid', { field: 'printer.path' })
-  orDiskFull(() => terminal.settings.saveSettings(after))
+  orDiskFull(() =>
+    terminal.store.transaction(() => {
+      terminal.settings.saveSettings(after)
+      tellChanged(terminal, before, after)
+    }),
+  )
   if (after.syncIntervalMs !== before.syncIntervalMs) context.sync.intervalChanged()
   publishInfo(terminal)
   publishPrinting(terminal)
   context.printing.retry()
   return after
 })
+
+function tellChanged(terminal: TerminalContext, before: Settings, after: Settings): void {
+  const names = Object.keys(after) as (keyof Settings)[]
+  const changes = names
+    .map((name) => ({ name, value: JSON.stringify(after[name]) }))
+    .filter(({ name, value }) => value !== JSON.stringify(before[name]))
+  if (changes.length === 0 || !terminal.settings.identity()) return
+  appendFact(terminal, { kind: 'settings.changed', businessDay: today(terminal), changes })
+}
 
 const simulateReader = contract.settings.simulateReader.handler(({ context, input }) => {
   const { terminal } = context

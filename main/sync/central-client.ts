@@ -1,18 +1,52 @@
 import type { Readable } from 'node:stream'
 import type { z } from 'zod'
-import { ChangesAnswer, EnrolAnswer, PATHS, Problem, type EnrolRequest } from '../../contract/central.ts'
-import { PushAnswer, StatesAnswer, type PushRequest } from '../../contract/facts.ts'
-import { httpRequest, readAll, type Carrier, type HttpRequest } from './http.ts'
+import {
+  ChangesAnswer,
+  EnrolAnswer,
+  PATHS,
+  Problem,
+  PROTOCOL_VERSION,
+  TerminalKeysAnswer,
+  type EnrolRequest,
+  type TerminalKeysRequest,
+} from '../../contract/central.ts'
+import {
+  ControlAnswer,
+  OwnFactsAnswer,
+  PushAnswer,
+  StatesAnswer,
+  type ControlRequest,
+  type PushRequest,
+  type StatesQuery,
+} from '../../contract/facts.ts'
+import { httpRequest, readAll, type Carrier, type HttpAnswer, type HttpRequest } from './http.ts'
 
 /** The central store as a terminal sees it. Every call may throw a CentralError. */
 export interface CentralClient {
   enrol(request: EnrolRequest): Promise<EnrolAnswer>
+  /** Names the keys of a terminal that was enrolled before there were any. */
+  nameKeys(request: TerminalKeysRequest): Promise<TerminalKeysAnswer>
   /** A compressed SQLite file, decompressed on the way; the caller writes it down. */
   snapshot(): Promise<Readable>
   changes(since: number): Promise<ChangesAnswer>
   picture(hash: string): Promise<{ readonly mediaType: string; readonly bytes: Buffer }>
   push(request: PushRequest): Promise<PushAnswer>
-  states(after: number): Promise<StatesAnswer>
+  states(query: StatesQuery): Promise<StatesAnswer>
+  /** What the store has of this terminal's own facts. */
+  ownFacts(epoch: number, after: number): Promise<OwnFactsAnswer>
+  compareTotals(request: ControlRequest): Promise<ControlAnswer>
+  /** Carries a courier's bundle, this terminal's or another's. @returns the acknowledgement bundle. */
+  carry(bundle: Uint8Array): Promise<Buffer>
+}
+
+/** What a terminal has learned of the store it talks with; kept from round to round. */
+export interface StoreTraits {
+  protocol: number
+  zstd: boolean
+}
+
+export function unknownStore(): StoreTraits {
+  return { protocol: PROTOCOL_VERSION, zstd: false }
 }
 
 /** Why a call came to nothing: `unreachable`, `answer.malformed`, or the central store's own code. */
@@ -32,25 +66,38 @@ const CALL_LIMIT_MS = 60_000
 const SNAPSHOT_LIMIT_MS = 15 * 60_000
 const MOST_JSON_BYTES = 32 * 1024 * 1024
 const MOST_PICTURE_BYTES = 1024 * 1024
+const MOST_BUNDLE_BYTES = 64 * 1024 * 1024
+
+type Asked = Pick<HttpRequest, 'method' | 'json' | 'bytes'>
+type Query = Readonly<Record<string, string | number | undefined>>
 
 export function centralClient(
   baseUrl: string,
   token: () => string | undefined,
   signal: AbortSignal,
-  carry: Carrier = httpRequest,
+  carrier: Carrier = httpRequest,
+  traits: StoreTraits = unknownStore(),
 ): CentralClient {
-  const ask = async (
-    request: Pick<HttpRequest, 'method' | 'json'>,
-    path: string,
-    query: Record<string, number> = {},
-    limitMs = CALL_LIMIT_MS,
-  ) => {
+  const once = async (request: Asked, path: string, query: Query, limitMs: number): Promise<HttpAnswer> => {
     const url = new URL(baseUrl.replace(/\/$/, '') + path)
-    for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
+    for (const [name, value] of Object.entries(query))
+      if (value !== undefined) url.searchParams.set(name, String(value))
     const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
-    const answer = await reaching(carry({ ...request, url, token: token(), signal: limited }))
+    const answer = await reaching(carrier({ ...request, ...traits, url, token: token(), signal: limited }))
+    traits.zstd = /\bzstd\b/.test(String(answer.headers['accept-encoding'] ?? ''))
     if (answer.status >= 200 && answer.status < 300) return answer
     throw problemOf(await reaching(readAll(answer.body, MOST_JSON_BYTES)), answer.status)
+  }
+  const ask = async (request: Asked, path: string, query: Query = {}, limitMs = CALL_LIMIT_MS) => {
+    try {
+      return await once(request, path, query, limitMs)
+    } catch (error) {
+      // An older store says what it speaks; the terminal goes on in that version.
+      const newest = newestSpoken(error)
+      if (newest === undefined || newest >= traits.protocol) throw error
+      traits.protocol = newest
+      return await once(request, path, query, limitMs)
+    }
   }
   const json = async <Schema extends z.ZodType>(schema: Schema, ...request: Parameters<typeof ask>) => {
     const answer = await ask(...request)
@@ -58,6 +105,7 @@ export function centralClient(
   }
   return {
     enrol: (request) => json(EnrolAnswer, { method: 'POST', json: request }, PATHS.enrol),
+    nameKeys: (request) => json(TerminalKeysAnswer, { method: 'POST', json: request }, PATHS.terminalKeys),
     snapshot: async () => (await ask({ method: 'GET' }, PATHS.snapshot, {}, SNAPSHOT_LIMIT_MS)).body,
     changes: (since) => json(ChangesAnswer, { method: 'GET' }, PATHS.changes, { since }),
     async picture(hash) {
@@ -66,8 +114,20 @@ export function centralClient(
       return { mediaType: answer.headers['content-type'] ?? 'application/octet-stream', bytes }
     },
     push: (request) => json(PushAnswer, { method: 'POST', json: request }, PATHS.facts),
-    states: (after) => json(StatesAnswer, { method: 'GET' }, PATHS.states, { after }),
+    states: (query) => json(StatesAnswer, { method: 'GET' }, PATHS.states, query),
+    ownFacts: (epoch, after) => json(OwnFactsAnswer, { method: 'GET' }, PATHS.facts, { epoch, after }),
+    compareTotals: (request) => json(ControlAnswer, { method: 'POST', json: request }, PATHS.controlTotals),
+    async carry(bundle) {
+      const answer = await ask({ method: 'POST', bytes: bundle }, PATHS.courier)
+      return reaching(readAll(answer.body, MOST_BUNDLE_BYTES))
+    },
   }
+}
+
+function newestSpoken(error: unknown): number | undefined {
+  if (!(error instanceof CentralError) || error.code !== 'protocol.unsupported') return undefined
+  const newest = error.details['newest']
+  return typeof newest === 'number' && newest >= 1 ? newest : undefined
 }
 
 async function reaching<Value>(promise: Promise<Value>): Promise<Value> {

@@ -3,7 +3,7 @@ import { request as requestHttps } from 'node:https'
 import type { Readable, Transform } from 'node:stream'
 import { createGunzip, gzipSync } from 'node:zlib'
 import * as zlib from 'node:zlib'
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../contract/central.ts'
+import { PROTOCOL_HEADER } from '../../contract/central.ts'
 
 /** An answer of the central store, not read yet; its body is decompressed on the way. */
 export interface HttpAnswer {
@@ -18,6 +18,12 @@ export interface HttpRequest {
   readonly token?: string | undefined
   /** Sent as JSON, compressed where it is worth it. */
   readonly json?: unknown
+  /** Sent as it is, in place of JSON. */
+  readonly bytes?: Uint8Array
+  /** The version of the protocol that the request is written in. */
+  readonly protocol: number
+  /** The other side has said that it reads zstd; every store reads gzip. */
+  readonly zstd: boolean
   readonly signal: AbortSignal
 }
 
@@ -29,24 +35,21 @@ const SILENCE_MS = 15_000
 const COMPRESS_FROM_BYTES = 1_024
 
 /** Electron's Node may be older than this program's own and lack zstd: asked at run time. */
-const createUnzstd: (() => Transform) | undefined = (zlib as { createZstdDecompress?: () => Transform })
-  .createZstdDecompress
+const { createZstdDecompress: createUnzstd, zstdCompressSync } = zlib as {
+  createZstdDecompress?: () => Transform
+  zstdCompressSync?: (bytes: Buffer) => Buffer
+}
 
 /** @throws where there is no answer: refused, reset, silent, aborted. */
 export function httpRequest(request: HttpRequest): Promise<HttpAnswer> {
-  const body = request.json === undefined ? undefined : Buffer.from(JSON.stringify(request.json))
-  const packed = body && body.length >= COMPRESS_FROM_BYTES ? gzipSync(body) : undefined
+  const body = bodyOf(request)
   const headers: Record<string, string | number> = {
     accept: 'application/json',
     'accept-encoding': createUnzstd ? 'zstd, gzip' : 'gzip',
-    [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+    [PROTOCOL_HEADER]: String(request.protocol),
+    ...body?.headers,
   }
   if (request.token !== undefined) headers['authorization'] = `Bearer ${request.token}`
-  if (body) {
-    headers['content-type'] = 'application/json'
-    headers['content-length'] = (packed ?? body).length
-    if (packed) headers['content-encoding'] = 'gzip'
-  }
   const send = request.url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const { method, signal, url } = request
@@ -55,8 +58,27 @@ export function httpRequest(request: HttpRequest): Promise<HttpAnswer> {
     })
     outgoing.on('timeout', () => outgoing.destroy(new Error('the central store is silent')))
     outgoing.on('error', reject)
-    outgoing.end(packed ?? body)
+    outgoing.end(body?.bytes)
   })
+}
+
+function bodyOf(request: HttpRequest) {
+  if (request.bytes)
+    return {
+      bytes: request.bytes,
+      headers: { 'content-type': 'application/octet-stream', 'content-length': request.bytes.length },
+    }
+  if (request.json === undefined) return undefined
+  const plain = Buffer.from(JSON.stringify(request.json))
+  if (plain.length < COMPRESS_FROM_BYTES)
+    return { bytes: plain, headers: { 'content-type': 'application/json', 'content-length': plain.length } }
+  const zstd = request.zstd && zstdCompressSync ? zstdCompressSync(plain) : undefined
+  const bytes = zstd ?? gzipSync(plain)
+  const encoding = zstd ? 'zstd' : 'gzip'
+  return {
+    bytes,
+    headers: { 'content-type': 'application/json', 'content-encoding': encoding, 'content-length': bytes.length },
+  }
 }
 
 function decompressed(answer: IncomingMessage): Readable {

@@ -32,6 +32,7 @@ function replaceCatalogue(context: TerminalContext, file: string): void {
       const products = context.store.catalogue.count()
       context.settings.saveCatalogue({ version: head.version, asOfMs: head.asOfMs, products })
       context.settings.saveShop(shop.data)
+      context.settings.saveCatalogueStale(false)
     })
   } catch (error) {
     if (isUnfitData(error)) throw new CentralError('answer.malformed', `the snapshot: ${(error as Error).message}`)

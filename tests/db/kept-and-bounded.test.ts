@@ -3,27 +3,10 @@ import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { SNAPSHOT_TABLES } from '../../contract/central.ts'
-import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import { isUnfitData } from '../../db/open.ts'
 import { systemTimer } from '../../main/ports/timer.ts'
 import { newFolder } from '../support/folders.ts'
 import { enrolFolder, newTestId, openService, openStore, PRODUCTS, SHOP } from '../support/terminal.ts'
-
-test('old acknowledged facts go, but the newest ten thousand stay, whatever the clock says', () => {
-  const store = openStore(newFolder())
-  const hash = FIRST_PREVIOUS_HASH
-  const rest = { kind: 'order.placed', subjectId: newTestId(), body: '{}', bodyHash: hash, previousHash: hash }
-  store.transaction(() => {
-    for (let seq = 1; seq <= 10_005; seq++) {
-      store.outbox.append({ epoch: 1, seq, ...rest, wallMs: 0, bootId: newTestId(), monotonicMs: 0, signature: '' })
-      store.outbox.acknowledge(1, seq, '{}', 1_000)
-    }
-  })
-  store.outbox.prune(Number.MAX_SAFE_INTEGER)
-  expect([4, 5].map((seq) => store.outbox.subjectOf(1, seq) !== undefined)).toEqual([false, true])
-  expect(store.outbox.subjectOf(1, 10_005)).toBeDefined()
-  store.close()
-})
 
 test.each([
   ['a price below nothing', 'price_minor = -1'],

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
-import type { OutboxEntry } from '../../db/outbox.ts'
+import type { JournalEntry } from '../../db/journal.ts'
 import { newFolder } from '../support/folders.ts'
 import { openStore } from '../support/terminal.ts'
 
@@ -9,7 +9,6 @@ type Step =
   | { readonly kind: 'append'; readonly bytes: number }
   | { readonly kind: 'acknowledge'; readonly count: number }
   | { readonly kind: 'rewind'; readonly back: number }
-  | { readonly kind: 'prune' }
   | { readonly kind: 'new-epoch' }
 
 const steps = fc.array(
@@ -23,15 +22,15 @@ const steps = fc.array(
       weight: 3,
     },
     fc.record({ kind: fc.constant('rewind' as const), back: fc.integer({ min: 1, max: 6 }) }),
-    fc.constant<Step>({ kind: 'prune' }),
     fc.constant<Step>({ kind: 'new-epoch' }),
   ),
   { maxLength: 40 },
 )
 
-test('whatever is appended, acknowledged, queued again and dropped: nothing unsent is lost, and it goes out in order', () => {
+test('whatever is appended, acknowledged and queued again: nothing unsent is lost, and it goes out in order', () => {
   const store = openStore(newFolder())
-  const { outbox } = store
+  const { journal, outbox } = store
+  const headSeq = (of: number) => journal.newest(of)?.seq ?? 0
   let epoch = 0
   const runs = fc.asyncProperty(
     steps,
@@ -41,15 +40,14 @@ test('whatever is appended, acknowledged, queued again and dropped: nothing unse
       // Each run in epochs of its own, with all before acknowledged.
       epoch += 1
       const first = epoch
-      const all = new Map<number, OutboxEntry[]>([[epoch, []]])
-      const waiting = new Set<OutboxEntry>()
+      const all = new Map<number, JournalEntry[]>([[epoch, []]])
+      const waiting = new Set<JournalEntry>()
       for (const step of list) {
         switch (step.kind) {
           case 'append': {
-            const head = outbox.head(epoch)
-            expect(head.seq).toBe(all.get(epoch)!.length)
-            const entry = entryOf(epoch, head.seq + 1, step.bytes)
-            outbox.append(entry)
+            expect(headSeq(epoch)).toBe(all.get(epoch)!.length)
+            const entry = entryOf(epoch, headSeq(epoch) + 1, step.bytes)
+            store.transaction(() => journal.append(entry))
             all.get(epoch)!.push(entry)
             waiting.add(entry)
             break
@@ -61,14 +59,11 @@ test('whatever is appended, acknowledged, queued again and dropped: nothing unse
             }
             break
           case 'rewind': {
-            const back = Math.max(0, outbox.head(epoch).seq - step.back)
+            const back = Math.max(0, headSeq(epoch) - step.back)
             outbox.rewind(epoch, back)
             for (const entry of all.get(epoch)!.filter(({ seq }) => seq > back)) waiting.add(entry)
             break
           }
-          case 'prune':
-            outbox.prune(500)
-            break
           case 'new-epoch':
             epoch += 1
             all.set(epoch, [])
@@ -85,19 +80,24 @@ test('whatever is appended, acknowledged, queued again and dropped: nothing unse
         if (batch.length > 1) expect(batch.reduce((sum, { body }) => sum + body.length, 0)).toBeLessThanOrEqual(bytes)
       }
       for (const entry of waiting) outbox.acknowledge(entry.epoch, entry.seq, '{}', 1_000)
-      // What was acknowledged long ago goes, but never the newest of an epoch: the chain goes on from it.
-      outbox.prune(2_000)
-      for (let one = first; one <= epoch; one++) expect(outbox.head(one).seq).toBe(all.get(one)!.length)
+      for (let one = first; one <= epoch; one++) expect(headSeq(one)).toBe(all.get(one)!.length)
       expect(outbox.countWaiting()).toBe(0)
     },
   )
   return fc.assert(runs, { numRuns: 60 }).finally(() => store.close())
 })
 
-function entryOf(epoch: number, seq: number, bytes: number): OutboxEntry {
+function entryOf(epoch: number, seq: number, bytes: number): JournalEntry {
   const hash = seq.toString(16).padStart(64, '0')
   return {
-    ...{ epoch, seq, kind: 'order.placed', subjectId: `subject-${seq}`, body: 'x'.repeat(bytes) },
+    ...{
+      epoch,
+      seq,
+      kind: 'order.placed',
+      subjectId: `subject-${seq}`,
+      businessDay: '2026-11-21',
+      body: 'x'.repeat(bytes),
+    },
     ...{
       bodyHash: hash,
       previousHash: FIRST_PREVIOUS_HASH,

@@ -4,6 +4,7 @@ import { cardAttemptTable } from '../../db/card-attempts.ts'
 import { cartTable } from '../../db/cart.ts'
 import { catalogueTables } from '../../db/catalogue.ts'
 import { migrate } from '../../db/migrate.ts'
+import { journalTable } from '../../db/journal.ts'
 import { orderTables } from '../../db/orders.ts'
 import { outboxTable } from '../../db/outbox.ts'
 import { printQueueTable } from '../../db/print-queue.ts'
@@ -13,6 +14,7 @@ const MODULES = {
   cards: cardAttemptTable,
   cart: cartTable,
   catalogue: catalogueTables,
+  journal: (db: Database) => journalTable(db),
   orders: orderTables,
   outbox: outboxTable,
   printQueue: printQueueTable,
@@ -22,7 +24,7 @@ const MODULES = {
 /** Statements that read a whole table because that is what they are for, or because it has a handful of rows. */
 const MAY_SCAN: readonly RegExp[] = [
   /^SELECT id, name_ko, name_en, rank FROM categories ORDER BY/,
-  /^SELECT count\(\*\) FROM products$/,
+  /^SELECT count\(\*\) FROM (products|journal)$/,
 ]
 
 interface Plan {
@@ -72,7 +74,8 @@ describe('the statements of', () => {
   test.each([
     ['outbox', /WHERE acknowledged_at_ms IS NULL ORDER BY/, 'outbox_waiting'],
     ['outbox', /count\(\*\).*acknowledged_at_ms IS NULL/, 'outbox_waiting'],
-    ['outbox', /^DELETE/, 'outbox_done'],
+    ['journal', /WHERE business_day = \?/, 'journal_by_day'],
+    ['journal', /WHERE subject_id = \?/, 'journal_by_subject'],
     ['orders', /WHERE number = \?/, 'orders_by_number'],
     ['orders', /WHERE running = \?/, 'orders_by_running'],
     ['orders', /ORDER BY placed_at_ms DESC, order_id DESC/, 'orders_by_time'],

@@ -1,0 +1,75 @@
+import type { JournalCheck, TerminalContext } from '../context.ts'
+import type { Timer } from '../ports/timer.ts'
+import { compareDay, compareEntry, verifyDay, verifyEpoch, type JournalKey } from './verify.ts'
+
+/** Checked before the terminal opens, by their chain alone; the whole journal follows while it works. */
+const CHECKED_AT_START = 2_000
+const PAUSE_MS = 20
+
+function keyOf({ settings, keys }: TerminalContext): JournalKey | undefined {
+  const identity = settings.identity()
+  return identity && { terminalId: identity.terminalId, publicKey: keys.signing.publicKey }
+}
+
+/** Whether the facts of a day, and the orders that tell of them, are as they were written; a break is kept in view. */
+export function isWhole(context: TerminalContext, businessDay: string): boolean {
+  const { store } = context
+  const broken = verifyDay(store, businessDay, keyOf(context)) ?? compareDay(store, businessDay)
+  if (!broken) return true
+  keepInView(context, broken)
+  return false
+}
+
+/**
+ * Verifies the journal: its newest part at once, then all of it in small portions, so that no order waits.
+ * @returns ends it.
+ */
+export function checkJournal(context: TerminalContext, timer: Timer): { cancel(): void } {
+  const { store, log } = context
+  for (const { epoch, seq } of store.journal.epochs().slice(-1)) {
+    const steps = verifyEpoch(store, epoch, Math.max(1, seq - CHECKED_AT_START + 1), undefined)
+    for (let step = steps.next(); ; step = steps.next())
+      if (step.done) {
+        if (step.value) keepInView(context, step.value)
+        break
+      }
+  }
+  const steps = verifyAll(context)
+  let next = timer.after(PAUSE_MS, run)
+  function run(): void {
+    try {
+      const step = steps.next()
+      if (step.done) return
+    } catch (error) {
+      return log('journal.check_failed', { why: String(error) })
+    }
+    next = timer.after(PAUSE_MS, run)
+  }
+  return { cancel: () => next.cancel() }
+}
+
+function* verifyAll(context: TerminalContext): Generator<void, void> {
+  const { store, live } = context
+  for (const { epoch } of store.journal.epochs()) {
+    const before = live.journal.checked
+    const steps = verifyEpoch(store, epoch, 1, keyOf(context))
+    let compared = 0
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done && step.value) return keepInView(context, step.value)
+      if (step.done) break
+      for (const entry of store.journal.from(epoch, compared + 1, step.value - compared)) {
+        const broken = compareEntry(store.orders, entry)
+        if (broken) return keepInView(context, broken)
+      }
+      compared = step.value
+      live.journal = { ...live.journal, checked: before + compared }
+      yield
+    }
+  }
+  live.journal = { ...live.journal, complete: true }
+}
+
+function keepInView(context: TerminalContext, broken: NonNullable<JournalCheck['broken']>): void {
+  context.live.journal = { ...context.live.journal, broken }
+  context.log('journal.broken', { ...broken })
+}

@@ -1,0 +1,82 @@
+import type { StatesAnswer } from '../../contract/facts.ts'
+import { chainHead } from '../../trust/hash.ts'
+import type { TerminalContext } from '../context.ts'
+import { beginEpoch } from '../journal/append.ts'
+
+/** What an answer says of the store beside its states. */
+export interface StoreNews {
+  /** It has less than it once acknowledged, or is another incarnation: what it lost is queued again. */
+  readonly rewound: boolean
+  /** Epochs of which it has more than this terminal: its data was put back from a copy. */
+  readonly missing: readonly MissingFacts[]
+}
+
+export interface MissingFacts {
+  readonly epoch: number
+  /** A sequence up to which both have the same. */
+  readonly afterSeq: number
+  readonly untilSeq: number
+}
+
+type Progress = Pick<StatesAnswer, 'acknowledgedSeq' | 'incarnation' | 'epochs'>
+
+/** Compares how far the store is with what this terminal has and believes, and draws the consequences. */
+export function compareStore(context: TerminalContext, progress: Progress): StoreNews {
+  const { settings, store } = context
+  const identity = settings.identity()
+  if (!identity) return { rewound: false, missing: [] }
+  // A store of version 1 knows one epoch and says nothing of others.
+  const heads = progress.epochs ?? [{ epoch: identity.epoch, acknowledgedSeq: progress.acknowledgedSeq }]
+  const epochs = progress.epochs ? store.journal.epochs().map(({ epoch }) => epoch) : [identity.epoch]
+  return store.transaction(() => {
+    const isOther = progress.incarnation !== undefined && progress.incarnation !== identity.incarnation
+    const rewound = rewind(context, epochs, heads) || isOther
+    if (rewound) settings.saveStatesCursor(0)
+    if (isOther) followIncarnation(context, progress.incarnation!)
+    return { rewound, missing: progress.epochs ? behind(context, progress.epochs) : [] }
+  })
+}
+
+function rewind(
+  { store, log }: TerminalContext,
+  epochs: readonly number[],
+  heads: readonly { readonly epoch: number; readonly acknowledgedSeq: number }[],
+): boolean {
+  let rewound = false
+  for (const epoch of epochs) {
+    const acknowledgedSeq = heads.find((head) => head.epoch === epoch)?.acknowledgedSeq ?? 0
+    if (acknowledgedSeq >= store.outbox.acknowledgedSeq(epoch)) continue
+    store.outbox.rewind(epoch, acknowledgedSeq)
+    log('sync.rewound', { epoch, acknowledgedSeq })
+    rewound = true
+  }
+  return rewound
+}
+
+/** Versions of the catalogue may mean something else there now, so that it is fetched as a whole. */
+function followIncarnation({ settings, log }: TerminalContext, incarnation: string): void {
+  const identity = settings.identity()
+  if (identity) settings.saveIdentity({ ...identity, incarnation })
+  settings.saveCatalogueStale(true)
+  settings.saveFetchedBack({})
+  settings.saveControl({ agreed: [], differing: [], differingHeads: [] })
+  log('sync.incarnation_changed', { incarnation })
+}
+
+/** Where the store knows facts that this terminal does not, no sequence of the present epoch may be used any more. */
+function behind(context: TerminalContext, heads: NonNullable<StatesAnswer['epochs']>): MissingFacts[] {
+  const { settings, store } = context
+  const missing: MissingFacts[] = []
+  const present = settings.identity()?.epoch
+  const fetched = settings.fetchedBack()
+  for (const { epoch, acknowledgedSeq, chainHead: head } of heads) {
+    const newest = store.journal.newest(epoch)?.seq ?? 0
+    const known = store.journal.get(epoch, acknowledgedSeq)
+    const isOther = known !== undefined && chainHead(known.previousHash, known.bodyHash) !== head
+    if (acknowledgedSeq <= newest && !isOther) continue
+    if (epoch === present) beginEpoch(context, 'rolled-back', Math.max(...heads.map((one) => one.epoch)))
+    const isFetched = (fetched[epoch] ?? 0) >= acknowledgedSeq
+    if (!isFetched) missing.push({ epoch, afterSeq: isOther ? 0 : newest, untilSeq: acknowledgedSeq })
+  }
+  return missing
+}

@@ -1,0 +1,87 @@
+import type { Verdict } from '../../contract/facts.ts'
+import type { JournalEntry } from '../../db/journal.ts'
+import type { Refusal } from '../../db/orders.ts'
+import type { EpochBegun, FactBody } from '../../domain/fact.ts'
+import { canBecome } from '../../domain/order.ts'
+import type { TerminalContext } from '../context.ts'
+import { appendText, beginEpoch } from '../journal/append.ts'
+import { publishOrder } from '../ordering.ts'
+import { publishSync } from './status.ts'
+
+/**
+ * Notes the central store's verdicts on facts of an epoch and what follows from them for their orders. A fact whose
+ * place was taken there by another (this terminal's data was put back from a copy) gets a place in a new epoch.
+ */
+export function settle(context: TerminalContext, epoch: number, verdicts: readonly Verdict[]): void {
+  const { store } = context
+  const nowMs = context.clock.nowMs()
+  const touched = new Set<string>()
+  const homeless: JournalEntry[] = []
+  store.transaction(() => {
+    for (const verdict of verdicts) {
+      const fact = store.journal.get(epoch, verdict.seq)
+      if (!fact) continue
+      store.outbox.acknowledge(epoch, verdict.seq, JSON.stringify(verdict), nowMs)
+      if (isPlaceTaken(verdict) && mayMove(store.journal, fact)) {
+        homeless.push(fact)
+        continue
+      }
+      const orderId = fact.kind === 'order.placed' ? fact.subjectId : store.orders.cancellation(fact.subjectId)?.orderId
+      if (orderId === undefined) continue
+      touched.add(orderId)
+      settleOrder(context, orderId, fact.kind, verdict, nowMs)
+    }
+    if (homeless.length > 0) placeAnew(context, epoch, homeless)
+  })
+  for (const orderId of touched) publishOrder(context, orderId)
+  publishSync(context)
+}
+
+/** Another fact stands there in its place, or behind the place of another: the two chains have parted. */
+function isPlaceTaken({ code, details }: Verdict): boolean {
+  return code === 'fact.same_place_other_body' || (code === 'fact.hash_wrong' && details?.['what'] === 'chain')
+}
+
+const MOST_MOVES = 3
+
+/** A store that finds every place taken must not make this terminal begin epochs for ever. */
+function mayMove(journal: TerminalContext['store']['journal'], fact: JournalEntry): boolean {
+  let epoch = fact.epoch
+  for (let moves = 0; moves < MOST_MOVES; moves++) {
+    const first = journal.get(epoch, 1)
+    if (first?.kind !== 'epoch.begun') return true
+    const { reason, previous } = JSON.parse(first.body) as EpochBegun
+    if (reason !== 'place-taken') return true
+    epoch = previous.epoch
+  }
+  return false
+}
+
+/** The facts stay in the old epoch as they are; the same bodies are told again in a new one. */
+function placeAnew(context: TerminalContext, epoch: number, facts: readonly JournalEntry[]): void {
+  if (context.settings.identity()?.epoch === epoch) beginEpoch(context, 'place-taken')
+  for (const { kind, body } of facts)
+    if (kind !== 'epoch.begun') appendText(context, JSON.parse(body) as FactBody, body)
+}
+
+function settleOrder(context: TerminalContext, orderId: string, kind: string, verdict: Verdict, nowMs: number): void {
+  const { orders } = context.store
+  const stored = orders.get(orderId)
+  if (!stored) return
+  const refusal = refusalOf(verdict)
+  if (kind === 'order.placed') {
+    const state = refusal ? 'refused' : 'accepted'
+    if (canBecome(stored.state, state)) orders.setState(orderId, state, 'central', nowMs, refusal)
+  } else if (refusal) {
+    // The order stands there as it did, whatever this terminal made of it, and the clerk must see that.
+    if (stored.state === 'cancelled') orders.setState(orderId, 'accepted', 'central', nowMs, refusal)
+    else orders.setState(orderId, stored.state, stored.stateSource, stored.stateAtMs, refusal)
+  }
+}
+
+export function refusalOf(
+  verdict: Pick<Verdict, 'code' | 'details'> & { outcome?: Verdict['outcome'] },
+): Refusal | undefined {
+  if (verdict.outcome === 'accepted' || verdict.code === undefined) return undefined
+  return verdict.details ? { code: verdict.code, details: verdict.details } : { code: verdict.code }
+}
