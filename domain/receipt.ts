@@ -24,7 +24,16 @@ export interface ReceiptDocument {
   readonly copy: boolean
   /** Goods and money are pretended. */
   readonly demonstration: boolean
+  /** The texts of the codes that carry the signed order; none where it is too long or its place is not known. */
+  readonly codes: readonly string[]
+  /** The first digits of the journal's chain head after this order; null where its place is not known. */
+  readonly journalHead: string | null
 }
+
+/** What of the journal stands on a receipt. */
+export type ReceiptProof = Pick<ReceiptDocument, 'codes' | 'journalHead'>
+
+export const NO_PROOF: ReceiptProof = { codes: [], journalHead: null }
 
 export interface ReceiptItem {
   readonly name: string
@@ -45,7 +54,7 @@ export interface ReceiptSettings {
   readonly copy: boolean
 }
 
-export function receiptOf(order: Order, settings: ReceiptSettings): ReceiptDocument {
+export function receiptOf(order: Order, settings: ReceiptSettings, proof: ReceiptProof = NO_PROOF): ReceiptDocument {
   const { language } = settings
   return {
     ...settings,
@@ -64,5 +73,6 @@ export function receiptOf(order: Order, settings: ReceiptSettings): ReceiptDocum
     itemCount: itemCount(order.lines),
     totalMinor: order.totalMinor,
     payments: order.payments,
+    ...proof,
   }
 }

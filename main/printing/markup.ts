@@ -1,9 +1,13 @@
 import { textCells, wrapText } from './letters.ts'
+import { qrModuleDots } from './qr.ts'
 
 /** The paper's width; what stands in the settings. */
 export type Paper = '58' | '80'
 
-/** Cells in a line: 384 or 576 dots of 12 each. */
+/** At 203 to the inch. */
+export const PAPER_DOTS: Readonly<Record<Paper, number>> = { '58': 384, '80': 576 }
+
+/** Cells in a line, of 12 dots each. */
 export const COLUMNS: Readonly<Record<Paper, number>> = { '58': 32, '80': 48 }
 
 /**
@@ -80,13 +84,19 @@ function columnsLine(left: string, right: string, leftCells: number, rightCells:
   return [`{width:${leftCells},${rightCells}}`, `|${left} | ${right}|`, '{width:auto}']
 }
 
-/** Receiptline's own letters, digits and few signs: a code's data that needs no escaping. */
+/** Letters, digits and the signs that mean nothing in markup: a code's data that needs no escaping. */
 const PLAIN_DATA = /^[A-Za-z0-9 ./-]{1,64}$/
+const PLAIN_QR_DATA = /^[A-Za-z0-9$+./:-]{1,734}$/
+
+/** Large enough for any phone, and no larger: paper costs money. */
+const MAX_QR_MODULE_DOTS: Readonly<Record<Paper, number>> = { '58': 4, '80': 5 }
 
 export function code128(data: string, moduleDots: number, heightDots: number): string[] {
   return PLAIN_DATA.test(data) ? [`{code:${data};option:code128,${moduleDots},${heightDots}}`] : []
 }
 
-export function qrCode(data: string, cellDots: number): string[] {
-  return PLAIN_DATA.test(data) ? [`{code:${data};option:qrcode,${cellDots},m}`] : []
+/** None where the data could be read as markup, or where the code would not fit on the paper. */
+export function qrCode(data: string, paper: Paper): string[] {
+  const dots = PLAIN_QR_DATA.test(data) ? qrModuleDots(data, PAPER_DOTS[paper], MAX_QR_MODULE_DOTS[paper]) : undefined
+  return dots === undefined ? [] : [`{code:${data};option:qrcode,${dots},m}`]
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PrinterErrorCode } from '../../contract/printer-errors.ts'
 import { AmountMinor, Currency, EpochMs, Id, Language, PaymentSchema, Text, Unit } from '../../contract/values.ts'
+import { MAX_CODES } from '../../domain/paper-codes.ts'
 import type { ReceiptDocument } from '../../domain/receipt.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Paper } from './markup.ts'
@@ -37,6 +38,9 @@ const ReceiptSchema = z.object({
   payments: z.array(PaymentSchema),
   copy: z.boolean(),
   demonstration: z.boolean(),
+  // Jobs of versions before these stood on receipts are still to be printed.
+  codes: z.array(z.string()).max(MAX_CODES).default([]),
+  journalHead: z.string().nullable().default(null),
 }) satisfies z.ZodType<ReceiptDocument>
 
 const PrintDocumentSchema = z.discriminatedUnion('kind', [

@@ -42,7 +42,7 @@ export function testPageMarkup(page: TestPage, paper: Paper): string {
     EMPTY,
     ...code128(CODE_DATA, 2, 48),
     EMPTY,
-    ...qrCode(CODE_DATA, 4),
+    ...qrCode(CODE_DATA, paper),
     EMPTY,
   ].join('\n')
 }

@@ -19,11 +19,20 @@ export interface Segment {
 export type Printed =
   | { readonly kind: 'line'; readonly segments: readonly Segment[]; readonly areaDots: number }
   | { readonly kind: 'barcode'; readonly data: string; readonly moduleDots: number; readonly heightDots: number }
-  | { readonly kind: 'qr'; readonly data: string; readonly cellDots: number; readonly level: 'l' | 'm' | 'q' | 'h' }
-  | { readonly kind: 'image'; readonly widthDots: number; readonly heightDots: number }
+  | Raster
   | { readonly kind: 'feed'; readonly lines: number }
   | { readonly kind: 'cut' }
   | { readonly kind: 'status-request'; readonly command: string }
+
+/** A picture of dots. */
+export interface Raster {
+  readonly kind: 'image'
+  /** Always a multiple of 8. */
+  readonly widthDots: number
+  readonly heightDots: number
+  /** Whether a dot is black. */
+  isDark(x: number, y: number): boolean
+}
 
 /** One cell of text in its normal size. */
 export const ASCII_DOTS = 12
@@ -37,9 +46,6 @@ interface Style {
   areaDots: number
   moduleDots: number
   heightDots: number
-  qrCellDots: number
-  qrLevel: 'l' | 'm' | 'q' | 'h'
-  qrData: string
 }
 
 const initialStyle = (): Style => ({
@@ -50,9 +56,6 @@ const initialStyle = (): Style => ({
   areaDots: 576,
   moduleDots: 3,
   heightDots: 162,
-  qrCellDots: 3,
-  qrLevel: 'l',
-  qrData: '',
 })
 
 /** Commands that only prepare what is printed without changing its text or place, and the length of their parameters. */
@@ -198,8 +201,6 @@ class Decoder {
         return
       case '\x1dk':
         return this.#barcode()
-      case '\x1d(':
-        return this.#extended()
       case '\x1dv':
         return this.#rasterImage()
       case '\x1dV': {
@@ -224,37 +225,15 @@ class Decoder {
     this.#printed.push({ kind: 'barcode', data, moduleDots, heightDots })
   }
 
-  #extended(): void {
-    const group = String.fromCharCode(this.#next())
-    const parameters = this.#take(this.#number16())
-    if (group !== 'k' || parameters[0] !== 49) throw new Error(`unknown command GS ( ${group}`)
-    const style = this.#style
-    switch (parameters[1]) {
-      case 65:
-        return
-      case 67:
-        style.qrCellDots = parameters[2]!
-        return
-      case 69:
-        style.qrLevel = (['l', 'm', 'q', 'h'] as const)[parameters[2]! - 48]!
-        return
-      case 80:
-        style.qrData = new TextDecoder('utf-8', { fatal: true }).decode(parameters.subarray(3))
-        return
-      case 81:
-        this.#printed.push({ kind: 'qr', data: style.qrData, cellDots: style.qrCellDots, level: style.qrLevel })
-        return
-      default:
-        throw new Error(`unknown function ${parameters[1]} of QR codes`)
-    }
-  }
-
   #rasterImage(): void {
-    this.#take(2)
+    const name = String.fromCharCode(...this.#take(2))
+    if (name !== '0\0') throw new Error('a raster image in another size or of another kind')
     const bytesWide = this.#number16()
     const heightDots = this.#number16()
-    this.#take(bytesWide * heightDots)
-    this.#printed.push({ kind: 'image', widthDots: bytesWide * 8, heightDots })
+    if (bytesWide * 8 > this.#style.areaDots + 7) throw new Error(`an image ${bytesWide * 8} dots wide`)
+    const bits = this.#take(bytesWide * heightDots)
+    const isDark = (x: number, y: number) => (bits[y * bytesWide + (x >> 3)]! & (0x80 >> (x & 7))) !== 0
+    this.#printed.push({ kind: 'image', widthDots: bytesWide * 8, heightDots, isDark })
   }
 }
 

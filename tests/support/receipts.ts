@@ -39,6 +39,8 @@ export function receiptSample(language: Language, parts: Partial<ReceiptDocument
     ],
     copy: false,
     demonstration: false,
+    codes: [],
+    journalHead: null,
     ...parts,
   }
 }

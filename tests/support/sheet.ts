@@ -1,4 +1,5 @@
 import { ASCII_DOTS, type Printed, type Segment } from './escpos-decoder.ts'
+import { readQr } from './qr-reader.ts'
 
 /** What stands on a decoded sheet, in forms that tests compare. */
 
@@ -36,10 +37,8 @@ function partText(part: Printed): string {
       return placed(part.segments.map(marked))
     case 'barcode':
       return `[code128 ${part.data} ${part.moduleDots}×${part.heightDots}]`
-    case 'qr':
-      return `[qr ${part.data} ${part.cellDots}${part.level}]`
     case 'image':
-      return `[image ${part.widthDots}×${part.heightDots}]`
+      return `[qr ${readQr(part)} ${part.heightDots}×${part.heightDots}]`
     case 'feed':
       return `[feed ${part.lines}]`
     case 'cut':

@@ -113,7 +113,8 @@ function hostileReceipt(text: string) {
 }
 
 /** What stands on a receipt beside lines and codes: no text may add to it or take from it. */
-const otherParts = (sheet: readonly Printed[]) => sheet.filter(({ kind }) => !['line', 'barcode', 'qr'].includes(kind))
+const otherParts = (sheet: readonly Printed[]) =>
+  sheet.filter(({ kind }) => !['line', 'barcode', 'image'].includes(kind))
 const HARMLESS = new Map(
   PAPERS.map((paper) => [paper, otherParts(decodeEscPos(receiptBytes(hostileReceipt('안전'), paper)))]),
 )

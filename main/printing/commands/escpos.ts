@@ -1,5 +1,6 @@
 import receiptline from 'receiptline'
 import { lettersOf, printerBytes, textCells } from '../letters.ts'
+import { qrModules, type QrModules } from '../qr.ts'
 
 type CommandSet = NonNullable<typeof base>
 type Qr = Parameters<CommandSet['qrcode']>[0]
@@ -16,7 +17,7 @@ const FEED_LINES_BY_COLUMNS: Readonly<Record<number, number>> = { 32: 3 }
 
 /**
  * The ESC/POS of Korean printers: CP949 text (FS &), letters measured as they are printed, rules of hyphens since not
- * every printer has the page of line elements, QR codes drawn by the printer itself, and no status asked of a printer
+ * every printer has the page of line elements, QR codes as pictures, and no status asked of a printer
  * that may be a file: whoever has a connection asks for itself.
  */
 export const escposCommands: CommandSet = {
@@ -35,20 +36,20 @@ export const escposCommands: CommandSet = {
   },
   text: (text) => binaryString(printerBytes(text)),
   hr: (width) => '-'.repeat(width),
-  qrcode: ({ data, cell, level }: Qr) =>
-    [
-      qrFunction(65, '2\0'),
-      qrFunction(67, String.fromCharCode(cell)),
-      qrFunction(69, String.fromCharCode(48 + 'lmqh'.indexOf(level))),
-      qrFunction(80, `0${data}`),
-      qrFunction(81, '0'),
-    ].join(''),
+  qrcode: ({ data, cell }: Qr) => raster(qrModules(data), cell),
 }
 
-/** GS ( k of symbol type 49, QR code. */
-function qrFunction(number: number, parameters: string): string {
-  const length = parameters.length + 2
-  return `${GS}(k${String.fromCharCode(length & 255, length >> 8, 49, number)}${parameters}`
+/** GS v 0: rows of dots, eight to a byte, from the left. */
+function raster(modules: QrModules, moduleDots: number): string {
+  const sizeDots = modules.length * moduleDots
+  const rowBytes = Math.ceil(sizeDots / 8)
+  const rows = modules.map((row) => {
+    const bytes = new Uint8Array(rowBytes)
+    for (let x = 0; x < sizeDots; x++) if (row[Math.floor(x / moduleDots)]) bytes[x >> 3]! |= 0x80 >> (x & 7)
+    return binaryString(bytes).repeat(moduleDots)
+  })
+  const size = [rowBytes & 255, rowBytes >> 8, sizeDots & 255, sizeDots >> 8]
+  return `${GS}v0\0${String.fromCharCode(...size)}${rows.join('')}`
 }
 
 function binaryString(bytes: Uint8Array): string {

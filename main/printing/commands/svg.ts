@@ -1,6 +1,7 @@
 import receiptline from 'receiptline'
 import { encodeLetter } from '../cp949.ts'
 import { letterCells, lettersOf, textCells } from '../letters.ts'
+import { qrModules } from '../qr.ts'
 
 type CommandSet = NonNullable<typeof base>
 
@@ -15,7 +16,12 @@ interface Drawing {
   textAttributes: Record<string, string>
   textPosition: number
   textScale: number
+  lineMargin: number
+  lineWidth: number
+  lineAlign: number
 }
+
+type Qr = Parameters<CommandSet['qrcode']>[0]
 
 const base = receiptline.commands.svg
 
@@ -56,6 +62,20 @@ export const svgCommands: CommandSet = {
     this.textAttributes['font-weight'] = '700'
     return ''
   },
+  /** The same modules as on paper; neighbours in a row are one bar, so that a long order's picture stays small. */
+  qrcode(this: Drawing, { data, cell }: Qr) {
+    const rows = qrModules(data)
+    const bars = rows.flatMap((row, y) =>
+      darkRuns(row).map(({ from, to }) => `M${from * cell},${y * cell}h${(to - from) * cell}v${cell}H${from * cell}z`),
+    )
+    const sizeDots = rows.length * cell
+    const restDots = this.lineWidth * this.charWidth - sizeDots
+    const left = Math.floor(this.lineMargin * this.charWidth + (restDots * this.lineAlign) / 2)
+    const path = `<path d="${bars.join('')}" shape-rendering="crispEdges"/>`
+    this.svgContent += `<g transform="translate(${left},${this.svgHeight})">${path}</g>`
+    this.svgHeight += sizeDots
+    return ''
+  },
   close(this: Drawing) {
     const width = this.svgWidth + 2 * MARGIN_DOTS
     const height = this.svgHeight + 2 * MARGIN_DOTS
@@ -66,6 +86,12 @@ export const svgCommands: CommandSet = {
       ` dominant-baseline="text-after-edge" text-anchor="middle" lang="ko">${this.svgContent}</g></svg>\n`,
     ].join('')
   },
+}
+
+/** Where dark modules stand beside each other: from the first of them to the one behind the last. */
+function darkRuns(row: readonly boolean[]): { readonly from: number; readonly to: number }[] {
+  const edges = [...row, false].flatMap((isDark, x) => (isDark === (row[x - 1] ?? false) ? [] : [x]))
+  return edges.flatMap((from, i) => (i % 2 === 0 ? [{ from, to: edges[i + 1]! }] : []))
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { ' ': '&#xa0;', '&': '&amp;', '<': '&lt;', '>': '&gt;' }
