@@ -2,8 +2,9 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { MAX_LINES } from '../domain/cart.ts'
 import { Shop } from './central.ts'
-import { ERRORS, type ErrorCode } from './errors.ts'
+import { Details, errors } from './errors-of.ts'
 import { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS } from './limits.ts'
+import { courierContract, paperContract, safetyContract, SafetyStatus } from './safety.ts'
 import {
   AmountMinor,
   CancellationSchema,
@@ -24,15 +25,6 @@ import {
 /** What passes between the screens and the terminal service, over a MessagePort or a WebSocket. */
 
 export { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS }
-
-const Details = z.record(z.string(), z.union([z.string(), z.number()]))
-
-/** The closed list of errors of one procedure. */
-function errors<Code extends ErrorCode>(...codes: readonly Code[]) {
-  return Object.fromEntries(codes.map((code) => [code, { status: ERRORS[code], data: Details }])) as {
-    [C in Code]: { status: (typeof ERRORS)[C]; data: typeof Details }
-  }
-}
 
 // ── shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -162,6 +154,7 @@ export const TerminalEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('order'), order: OrderSummary }),
   z.object({ type: z.literal('catalogue'), version: z.int() }),
   z.object({ type: z.literal('info'), info: TerminalInfo }),
+  z.object({ type: z.literal('safety'), safety: SafetyStatus }),
 ])
 
 // ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -293,6 +286,10 @@ export const terminalContract = {
       .output(TerminalInfo)
       .errors(errors('card.reader_missing', 'disk.full')),
   },
+
+  safety: safetyContract,
+  courier: courierContract,
+  paper: paperContract,
 }
 
 export type TerminalContract = typeof terminalContract

@@ -25,6 +25,8 @@ export interface JournalTable {
   ofDay(businessDay: string): IterableIterator<JournalEntry>
   /** The place of an order's own fact: the newest, where it stands in more than one epoch. */
   ofOrder(orderId: string): JournalEntry | undefined
+  /** Whether there is a fact of a kind about something. */
+  tells(kind: string, subjectId: string): boolean
   /** Ascending, each with its highest sequence. */
   epochs(): { readonly epoch: number; readonly seq: number }[]
   /** The newest days that have facts, descending. */
@@ -79,6 +81,9 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
   const ofOrder = db.prepare<[string], JournalEntry>(
     `SELECT ${COLUMNS} FROM journal WHERE subject_id = ? AND kind = 'order.placed' ORDER BY epoch DESC, seq DESC LIMIT 1`,
   )
+  const tells = db
+    .prepare<[string, string], number>('SELECT 1 FROM journal WHERE subject_id = ? AND kind = ? LIMIT 1')
+    .pluck()
   // Each epoch is found by one step in the index, however many facts it has.
   const firstEpoch = db
     .prepare<[number], number>('SELECT epoch FROM journal WHERE epoch > ? ORDER BY epoch LIMIT 1')
@@ -107,6 +112,7 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
     from: (epoch, fromSeq, limit) => from.all(epoch, fromSeq, limit),
     ofDay: (businessDay) => ofDay.iterate(businessDay),
     ofOrder: (orderId) => ofOrder.get(orderId),
+    tells: (kind, subjectId) => tells.get(subjectId, kind) !== undefined,
     epochs,
     days,
     count: () => count.get() ?? 0,

@@ -1,6 +1,7 @@
 import { terminalInfo } from '../info.ts'
 import { cartView, openCart } from '../ordering.ts'
 import { printingStatus } from '../printing/status.ts'
+import { safetyStatus } from '../safety.ts'
 import { syncStatus } from '../sync/status.ts'
 import { contract } from './contract.ts'
 
@@ -14,6 +15,7 @@ export const watch = contract.watch.handler(async function* ({ context, signal }
   yield { type: 'cart', cart: cartView(terminal, openCart(terminal)) } as const
   yield { type: 'sync', sync: syncStatus(terminal) } as const
   yield { type: 'printing', printing: printingStatus(terminal) } as const
+  yield { type: 'safety', safety: safetyStatus(terminal) } as const
   yield { type: 'catalogue', version: terminal.settings.catalogue().version } as const
   yield* changes
 })

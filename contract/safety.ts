@@ -1,0 +1,144 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { errors } from './errors-of.ts'
+import { ControlTotalSchema, MAX_PAPER_CODES } from './facts.ts'
+import { AmountMinor, BusinessDay, Currency, EpochMs, Id } from './values.ts'
+
+/** What keeps orders safe, as the screens see it: journal, backups, recovery, couriers, orders on paper. */
+
+const Count = z.int().min(0)
+const FolderPath = z.string().min(1).max(1_000)
+const PaperTexts = z
+  .array(z.string().min(1).max(4_296))
+  .min(1)
+  .max(10 * MAX_PAPER_CODES)
+
+/** What happened to this terminal's data and what became of it, until somebody has read it. */
+export const RecoveryReport = z.object({
+  atMs: EpochMs,
+  /**
+   * `missing`: the database was gone. `unreadable`, `pages`: the disk gave back other bytes than were written. `log`: so
+   * did the write-ahead log. `behind`: an older copy stood in its place. `journal`, `rows`: rows contradicted each other.
+   */
+  cause: z.enum(['missing', 'unreadable', 'pages', 'log', 'behind', 'journal', 'rows']),
+  /** What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged. */
+  restoredFrom: z.enum(['backup', 'own', 'nothing']),
+  /** Null where there was no backup to go back to. */
+  backupTakenAtMs: EpochMs.nullable(),
+  /** Orders read out of the damaged files that the backup did not have. */
+  salvagedOrders: Count,
+  /** Facts that wait for the central store under a new place, as their own could not be kept. */
+  requeuedFacts: Count,
+  /** Orders and cancellations that came back from the central store since. */
+  fetchedBack: Count,
+  /** What nobody has: their receipts are the last copy. */
+  missing: z.array(z.object({ epoch: z.int(), fromSeq: z.int(), toSeq: z.int() })),
+  /** Where the damaged files are, below the data folder. */
+  damagedFolder: z.string(),
+  seenAtMs: EpochMs.nullable(),
+})
+
+export const SafetyStatus = z.object({
+  journal: z.object({
+    /** Facts verified since the start. */
+    checked: Count,
+    complete: z.boolean(),
+    /** The first place where the journal, or what the screens show of it, is not what was written. */
+    broken: z.object({ epoch: z.int(), seq: z.int(), what: z.string() }).nullable(),
+  }),
+  backups: z.object({ count: Count, newestAtMs: EpochMs.nullable(), lastError: z.string().nullable() }),
+  storage: z.object({ freeBytes: Count.nullable(), low: z.boolean() }),
+  recovery: RecoveryReport.nullable(),
+  /** How this terminal's business days compare with the central store's. */
+  control: z.object({
+    agreedThrough: BusinessDay.nullable(),
+    differing: z.array(z.object({ businessDay: BusinessDay, here: ControlTotalSchema, there: ControlTotalSchema })),
+    differingHeads: Count,
+  }),
+  courier: z.object({
+    lastWrittenAtMs: EpochMs.nullable(),
+    lastAcknowledgedAtMs: EpochMs.nullable(),
+    /** Facts a stick written now would carry. */
+    waiting: Count,
+  }),
+})
+
+export const Stick = z.object({ path: FolderPath, label: z.string(), freeBytes: Count })
+export const WrittenStick = z.object({
+  file: z.string(),
+  facts: Count,
+  bytes: Count,
+  /** What did not fit: it goes with the next one. */
+  leftFacts: Count,
+})
+/** One file of a stick and what came of it: `taken-in`, `carried`, or one of `errors.ts`. */
+export const StickFile = z.object({
+  file: z.string(),
+  kind: z.enum(['facts', 'acknowledgement', 'unknown']),
+  outcome: z.string(),
+  terminalNumber: z.int().nullable(),
+  facts: Count,
+  states: Count,
+  products: Count,
+})
+
+/** An order read from paper, before anybody has checked its signature: the central store does. */
+export const PaperPreview = z.object({
+  orderId: Id,
+  number: z.string(),
+  placedAtMs: EpochMs,
+  totalMinor: AmountMinor,
+  currency: Currency,
+  lineCount: Count,
+  /** It is one of this terminal's own, or has been taken in here before. */
+  known: z.boolean(),
+})
+
+export const safetyContract = {
+  status: oc.output(SafetyStatus),
+  /** Somebody has read what happened to the data. */
+  recoverySeen: oc.output(SafetyStatus).errors(errors('disk.full')),
+}
+
+export const courierContract = {
+  sticks: oc.output(z.array(Stick)),
+  write: oc
+    .input(z.object({ folder: FolderPath }))
+    .output(WrittenStick)
+    .errors(
+      errors(
+        'terminal.not_enrolled',
+        'courier.stick_missing',
+        'courier.stick_not_writable',
+        'courier.stick_full',
+        'disk.full',
+      ),
+    ),
+  /** Takes in acknowledgements for this terminal, and carries bundles of others to the central store. */
+  read: oc
+    .input(z.object({ folder: FolderPath }))
+    .output(z.array(StickFile))
+    .errors(errors('terminal.not_enrolled', 'courier.stick_missing', 'courier.nothing_there', 'disk.full')),
+}
+
+const PAPER_ERRORS = ['paper.malformed', 'paper.parts_missing', 'paper.parts_mixed'] as const
+
+export const paperContract = {
+  /** What the codes of a receipt say, once all of them are there; `paper.parts_missing` says which one is not. */
+  read: oc
+    .input(z.object({ texts: PaperTexts }))
+    .output(PaperPreview)
+    .errors(errors(...PAPER_ERRORS)),
+  /** Hands an order of another terminal on to the central store, with the next sync. */
+  carry: oc
+    .input(z.object({ texts: PaperTexts }))
+    .output(PaperPreview)
+    .errors(errors(...PAPER_ERRORS, 'terminal.not_enrolled', 'disk.full')),
+}
+
+export type RecoveryReport = z.infer<typeof RecoveryReport>
+export type SafetyStatus = z.infer<typeof SafetyStatus>
+export type Stick = z.infer<typeof Stick>
+export type WrittenStick = z.infer<typeof WrittenStick>
+export type StickFile = z.infer<typeof StickFile>
+export type PaperPreview = z.infer<typeof PaperPreview>
