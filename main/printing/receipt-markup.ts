@@ -108,32 +108,33 @@ function codeLines(receipt: ReceiptDocument, paper: Paper): string[] {
     ...(moduleDots === undefined ? [] : [...code128(receipt.number, moduleDots, BARCODE_HEIGHT_DOTS), EMPTY]),
     ...(receipt.codes.length > 0 ? orderCodes(receipt, paper) : numberCode(receipt, paper)),
     ...journalLines(receipt, COLUMNS[paper]),
-    EMPTY,
   ]
 }
 
 /** The codes that carry the whole order, each with its place among them, since they are scanned one after the other. */
 function orderCodes({ codes, language }: ReceiptDocument, paper: Paper): string[] {
   const { codeOf } = messages(language).receipt
-  return codes.flatMap((text, i) => [
-    ...(i > 0 ? [EMPTY] : []),
-    ...qrCode(text, paper),
-    ...(codes.length > 1 ? centred(fillIn(codeOf, { part: i + 1, count: codes.length }), COLUMNS[paper]) : []),
-  ])
+  return codes.flatMap((text, i) => {
+    const caption = fillIn(codeOf, { part: i + 1, count: codes.length })
+    return [...(codes.length > 1 ? [...centred(caption, COLUMNS[paper]), EMPTY] : []), ...qrCode(text, paper), EMPTY]
+  })
 }
 
 /** The code that only names the order; where its place in the journal is known, it was too long for the other. */
 function numberCode(receipt: ReceiptDocument, paper: Paper): string[] {
-  const text = orderQrText(receipt)
-  const why = messages(receipt.language).receipt.codeTooShort
-  return [...qrCode(text, paper), ...(receipt.journalHead === null ? [] : centred(why, COLUMNS[paper]))]
+  const why = messages(receipt.language).receipt.numberOnly
+  return [
+    ...qrCode(orderQrText(receipt), paper),
+    EMPTY,
+    ...(receipt.journalHead === null ? [] : centred(why, COLUMNS[paper])),
+  ]
 }
 
 /** Digits in groups, as people compare them. */
 function journalLines({ journalHead, language }: ReceiptDocument, columns: number): string[] {
   if (journalHead === null) return []
   const digits = cleanText(journalHead).replaceAll(/(.{4})(?=.)/g, '$1 ')
-  return centred(fillIn(messages(language).receipt.journalHead, { digits }), columns)
+  return [...centred(fillIn(messages(language).receipt.journalHead, { digits }), columns), EMPTY]
 }
 
 /** Year, month, day, hour and minute where the shop is. */
