@@ -11,10 +11,12 @@ import {
 import { PATHS, PROTOCOL_VERSION } from '../contract/central.ts'
 import { finishAnswers } from './http/answers.ts'
 import { createGuards } from './http/guards.ts'
+import { speakProtocol } from './http/protocol.ts'
 import { problem, problemHandler, sendProblem } from './http/problem.ts'
 import { MAX_BODY_BYTES, takeCompressedBodies } from './http/request-bodies.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { App, AppOptions, RouteContext } from './routes/context.ts'
+import { controlRoutes } from './routes/control.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { factRoutes } from './routes/facts.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -59,7 +61,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
 
 /** Every route for terminals and admins; whoever carries them in another way than HTTP begins here. */
 export function addRoutes(app: App, context: RouteContext): void {
-  for (const routes of [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, orderRoutes]) routes(app, context)
+  speakProtocol(app, context.store)
+  for (const routes of [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, controlRoutes, orderRoutes])
+    routes(app, context)
 }
 
 /** Connections are cut at the end, kept-alive ones too, so that requests under way are waited for before. */

@@ -6,6 +6,7 @@ import { buildApp } from './app.ts'
 import { StartError } from './start-error.ts'
 import { lockDataDir } from './store/lock.ts'
 import { foundStore, markDemonstration, storeRow } from './store/identity.ts'
+import { noticePutBack } from './store/incarnation.ts'
 import { openStore, type OpenStore } from './store/open.ts'
 import { makeEnrolmentCode } from './store/terminals.ts'
 import { loadSample } from './sample-store.ts'
@@ -25,6 +26,8 @@ export interface CentralOptions {
   readonly shop: Shop
   /** The store must count in the currency of `shop`, also where it is an old one. */
   readonly currencyAsked: boolean
+  /** Whoever starts it says that its data were put back from a copy. */
+  readonly restored?: boolean
   readonly onFailure: (error: Error) => void
   readonly stockIntervalMs?: number
 }
@@ -86,12 +89,13 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
 }
 
 async function prepare(store: OpenStore, options: CentralOptions): Promise<{ incarnation: string }> {
-  const { incarnation, shop } = await foundStore(store.db, options.shop, Date.now())
+  const { shop } = await foundStore(store.db, options.shop, Date.now())
   const { code, digits } = shop.currency
   const asked = options.shop.currency
   if (options.currencyAsked && (asked.code !== code || asked.digits !== digits))
     throw new StartError('data.currency_fixed', { dataDir: options.dataDir, code, digits })
-  const { catalogue_version: version } = await storeRow(store.db)
+  await noticePutBack(store, options.restored ?? false, Date.now())
+  const { incarnation, catalogue_version: version } = await storeRow(store.db)
   if (options.sample && version === 0) {
     await markDemonstration(store.db)
     await loadSample(store.db)

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util'
 import * as zlib from 'node:zlib'
 import type { FastifyInstance } from 'fastify'
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../contract/central.ts'
 
 /** Smaller answers gain nothing by it. */
 const COMPRESS_FROM_BYTES = 4 * 1024
@@ -10,10 +9,10 @@ export type Encoding = 'zstd' | 'gzip' | 'identity'
 
 const gzip = promisify(zlib.gzip)
 
-/** Names the protocol in each answer, and compresses large ones as the asker can read. */
+/** Compresses large answers as the asker can read them. */
 export function finishAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
-    reply.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION)).header('x-content-type-options', 'nosniff')
+    reply.header('x-content-type-options', 'nosniff')
     if (typeof payload !== 'string' || reply.hasHeader('content-encoding')) return payload
     reply.header('vary', 'accept-encoding')
     if (payload.length < COMPRESS_FROM_BYTES) return payload

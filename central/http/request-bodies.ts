@@ -1,7 +1,6 @@
 import { Transform, type Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '../../contract/central.ts'
 import { ProblemError } from './problem.ts'
 
 /** What a request may measure on the wire: the longest fact, even where its text cannot be compressed. */
@@ -16,11 +15,6 @@ interface Unpacked extends Readable {
 
 /** Unpacks compressed request bodies, within limits on both sides of the unpacking. */
 export function takeCompressedBodies(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request) => {
-    const version = request.headers[PROTOCOL_HEADER]
-    if (version !== undefined && version !== String(PROTOCOL_VERSION))
-      throw new ProblemError('request.malformed', { where: PROTOCOL_HEADER, expected: PROTOCOL_VERSION })
-  })
   app.addHook('preParsing', async (request, _reply, payload) => {
     if (Number(request.headers['content-length'] ?? 0) > MAX_WIRE_BYTES) throw new ProblemError('request.too_large')
     return unpack(request, payload as Readable)

@@ -6,7 +6,7 @@ import { StartError } from '../start-error.ts'
 import { readCategories } from '../store/catalogue-read.ts'
 import { productOf } from '../store/catalogue-rows.ts'
 import { changeCatalogue, currentProducts, type ProductChange } from '../store/catalogue-write.ts'
-import { readIdentity } from '../store/identity.ts'
+import { shopOf, storeRow } from '../store/identity.ts'
 import { addPictures, MAX_PICTURE_BYTES, recognisePicture, type Picture } from '../store/pictures.ts'
 import type { Db } from '../store/tables.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -41,7 +41,7 @@ interface FittingRow {
  * @throws StartError where the file as a whole is unusable; then nothing was changed.
  */
 export async function importFile(db: Db, file: string, language: MessageLanguage): Promise<ImportSummary> {
-  const { currency } = (await readIdentity(db)).shop
+  const { currency } = shopOf(await storeRow(db))
   const records = readRecords(readText(file), file)
   const columns = mapColumns(records, file)
   const { fitting, rejects } = sortRows(records, columns, currency, dirname(resolve(file)))

@@ -4,19 +4,16 @@ import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
 import { judgeCancellation, stateAfter, type CancellationTerms } from './judge-cancellation.ts'
 import { judgeOrder } from './judge-order.ts'
 import { ACCEPTED, refused, type Details, type Judgement } from './judgement.ts'
-import { takeStock, tellState, type Ledger } from './ledger.ts'
+import { takeStock, tellState, type FactPlace, type Ledger } from './ledger.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 
 /** Where a fact stands and what it hashes to. */
-export interface FactPlace {
-  readonly terminalId: string
-  readonly epoch: number
-  readonly seq: number
+export interface JudgedPlace extends FactPlace {
   readonly bodyHash: string
 }
 
 /** Judges a fact that came to an empty place, and enters into the ledger what follows from it. */
-export function judgeFact(body: FactBody, place: FactPlace, ledger: Ledger): Judgement {
+export function judgeFact(body: FactBody, place: JudgedPlace, ledger: Ledger): Judgement {
   switch (body.kind) {
     case 'order.placed':
       return placeOrder(body.order, place, ledger)
@@ -28,10 +25,10 @@ export function judgeFact(body: FactBody, place: FactPlace, ledger: Ledger): Jud
   }
 }
 
-function placeOrder(order: Order, place: FactPlace, ledger: Ledger): Judgement {
+function placeOrder(order: Order, place: JudgedPlace, ledger: Ledger): Judgement {
   const known = ledger.orders.get(order.orderId)
   if (known) {
-    if (known.row.body_hash !== place.bodyHash) return refused('fact.same_place_other_body', { orderId: order.orderId })
+    if (known.row.body_hash !== place.bodyHash) return refused('order.same_id_other_body', { orderId: order.orderId })
     return earlierJudgement(known.row.refusal_code, known.row.refusal_details)
   }
   // It names another terminal: recording it would let one terminal take the place of another's order.
@@ -53,7 +50,7 @@ function earlierJudgement(code: string | null, details: string | null): Judgemen
   return refused(code as ErrorCode, details === null ? {} : (JSON.parse(details) as Details))
 }
 
-function enterOrder(order: Order, place: FactPlace, judgement: Judgement, ledger: Ledger): void {
+function enterOrder(order: Order, place: JudgedPlace, judgement: Judgement, ledger: Ledger): void {
   const state: OrderState = judgement.outcome
   const refusal = judgement.outcome === 'refused' ? judgement : undefined
   const row = {
@@ -83,11 +80,11 @@ function takeOrderFromStock(order: Order, ledger: Ledger): void {
   for (const [sku, short] of missing) ledger.added.oversold.push({ order_id: order.orderId, sku, missing: short })
 }
 
-function cancelOrder(cancellation: Cancellation, place: FactPlace, ledger: Ledger): Judgement {
+function cancelOrder(cancellation: Cancellation, place: JudgedPlace, ledger: Ledger): Judgement {
   const { cancellationId, orderId } = cancellation
   const same = ledger.cancellations.get(cancellationId)
   if (same) {
-    if (same.body_hash !== place.bodyHash) return refused('fact.same_place_other_body', { cancellationId })
+    if (same.body_hash !== place.bodyHash) return refused('order.same_id_other_body', { cancellationId })
     return ACCEPTED
   }
   const known = ledger.orders.get(orderId)

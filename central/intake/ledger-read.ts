@@ -1,9 +1,10 @@
 import type { Shop } from '../../contract/central.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import type { Cancellation, Order } from '../../domain/order.ts'
-import type { CancellationRow, Db, FactRow, OrderRow } from '../store/tables.ts'
+import type { CancellationRow, Db, FactRow, OrderRow, TerminalRow } from '../store/tables.ts'
 import { portions } from '../store/transaction.ts'
 import type { PriceSpan } from './judge-order.ts'
+import { readPutOff } from './put-off.ts'
 import { emptyAdditions, type KnownOrder, type Ledger } from './ledger.ts'
 
 const VALUES_PER_QUERY = 500
@@ -12,7 +13,7 @@ const VALUES_PER_QUERY = 500
 export async function readLedger(
   trx: Db,
   shop: Shop,
-  terminalIds: ReadonlySet<string>,
+  terminals: Map<string, TerminalRow>,
   bodies: readonly FactBody[],
   nowMs: number,
 ): Promise<Ledger> {
@@ -21,19 +22,15 @@ export async function readLedger(
   const orders = await readOrders(trx, unique([...placed, ...cancelled].map(({ orderId }) => orderId)), cancelled)
   const known = [...orders.values()].flatMap(({ order }) => order ?? [])
   const skus = unique([...placed, ...known].flatMap(({ lines }) => lines.map(({ sku }) => sku)))
-  const terminals = await trx
-    .selectFrom('terminals')
-    .selectAll()
-    .where('terminal_id', 'in', [...terminalIds])
-    .execute()
   return {
     shop,
     nowMs,
-    terminals: new Map(terminals.map((row) => [row.terminal_id, row])),
+    terminals,
     prices: await readPrices(trx, skus),
     stock: await readStock(trx, skus),
     orders,
     cancellations: await readCancellations(trx, unique(cancelled.map(({ cancellationId }) => cancellationId))),
+    putOff: await readPutOff(trx, [...terminals.keys()]),
     added: emptyAdditions(),
   }
 }

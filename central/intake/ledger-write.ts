@@ -1,6 +1,8 @@
-import type { Db, StockRow } from '../store/tables.ts'
+import { invariant } from '../../domain/result.ts'
+import { keepAlarms } from '../store/alarms.ts'
+import type { Db, FactRow, StockRow } from '../store/tables.ts'
 import { portions } from '../store/transaction.ts'
-import type { Ledger } from './ledger.ts'
+import type { FactPlace, Ledger } from './ledger.ts'
 import type { Places } from './places.ts'
 
 const ROWS_PER_INSERT = 50
@@ -8,14 +10,12 @@ const ROWS_PER_INSERT = 50
 /** Writes what judging a batch has added. */
 export async function writeLedger(trx: Db, ledger: Ledger, allPlaces: readonly Places[]): Promise<void> {
   const { added } = ledger
-  if (added.facts.length === 0 && added.alarms.length === 0) return
+  await keepAlarms(trx, added.alarms)
+  for (const place of added.crowded) await forgetOldest(trx, place)
+  for (const place of added.settled) await settle(trx, place, ledger.nowMs)
+  if (added.facts.length === 0 && added.replacements.length === 0) return
   for (const rows of portions(added.facts, ROWS_PER_INSERT)) await trx.insertInto('facts').values(rows).execute()
-  for (const rows of portions(added.alarms, ROWS_PER_INSERT))
-    await trx
-      .insertInto('fact_alarms')
-      .values(rows)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  for (const row of added.replacements) await replaceFact(trx, row)
   await writeOrders(trx, ledger)
   for (const rows of portions(added.cancellations, ROWS_PER_INSERT))
     await trx.insertInto('cancellations').values(rows).execute()
@@ -24,6 +24,40 @@ export async function writeLedger(trx: Db, ledger: Ledger, allPlaces: readonly P
   for (const rows of portions(added.oversold, ROWS_PER_INSERT)) await trx.insertInto('oversold').values(rows).execute()
   await writeStock(trx, added.stockBySku)
   await writeCursors(trx, ledger, allPlaces)
+}
+
+async function replaceFact(trx: Db, row: FactRow): Promise<void> {
+  await trx
+    .updateTable('facts')
+    .set(row)
+    .where('terminal_id', '=', row.terminal_id)
+    .where('epoch', '=', row.epoch)
+    .where('seq', '=', row.seq)
+    .execute()
+}
+
+async function settle(trx: Db, place: FactPlace, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('alarms')
+    .set({ settled_at_ms: nowMs })
+    .where('kind', '=', 'altered')
+    .where('settled_at_ms', 'is', null)
+    .where('terminal_id', '=', place.terminalId)
+    .where('epoch', '=', place.epoch)
+    .where('seq', '=', place.seq)
+    .execute()
+}
+
+async function forgetOldest(trx: Db, place: FactPlace): Promise<void> {
+  const oldest = trx
+    .selectFrom('alarms')
+    .select(({ fn }) => fn.min('alarm_id').as('alarm_id'))
+    .where('kind', '=', 'altered')
+    .where('settled_at_ms', 'is', null)
+    .where('terminal_id', '=', place.terminalId)
+    .where('epoch', '=', place.epoch)
+    .where('seq', '=', place.seq)
+  await trx.deleteFrom('alarms').where('alarm_id', '=', oldest).execute()
 }
 
 async function writeOrders(trx: Db, { orders, added }: Ledger): Promise<void> {
@@ -51,18 +85,33 @@ async function writeStock(trx: Db, stockBySku: ReadonlyMap<string, number>): Pro
       .execute()
 }
 
-async function writeCursors(trx: Db, { terminals, added }: Ledger, allPlaces: readonly Places[]): Promise<void> {
-  for (const { terminalId, epoch, acknowledgedSeq, chainHead } of allPlaces)
-    await trx
-      .updateTable('epochs')
-      .set({ acknowledged_seq: acknowledgedSeq, chain_head: chainHead })
-      .where('terminal_id', '=', terminalId)
-      .where('epoch', '=', epoch)
-      .execute()
-  for (const terminalId of new Set(added.states.map(({ terminal_id }) => terminal_id)))
+async function writeCursors(trx: Db, ledger: Ledger, allPlaces: readonly Places[]): Promise<void> {
+  const changed = new Set(ledger.added.states.map(({ terminal_id }) => terminal_id))
+  for (const places of allPlaces) {
+    const { terminal, epoch, acknowledgedSeq } = places
+    if (acknowledgedSeq === 0) continue
+    await writeEpoch(trx, places, ledger.nowMs)
+    terminal.epoch = Math.max(terminal.epoch, epoch)
+    changed.add(terminal.terminal_id)
+  }
+  for (const terminalId of changed) {
+    const terminal = ledger.terminals.get(terminalId)
+    invariant(terminal, 'a batch knows the terminals that it changes')
     await trx
       .updateTable('terminals')
-      .set({ state_cursor: terminals.get(terminalId)?.state_cursor ?? 0 })
+      .set({ state_cursor: terminal.state_cursor, epoch: terminal.epoch, heard_at_ms: ledger.nowMs })
       .where('terminal_id', '=', terminalId)
       .execute()
+  }
+}
+
+async function writeEpoch(trx: Db, places: Places, nowMs: number): Promise<void> {
+  const { terminal, epoch, acknowledgedSeq, chainHead, signedFromSeq } = places
+  const head = { acknowledged_seq: acknowledgedSeq, chain_head: chainHead }
+  const row = { terminal_id: terminal.terminal_id, epoch, ...head, signed_from_seq: signedFromSeq, begun_at_ms: nowMs }
+  await trx
+    .insertInto('epochs')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['terminal_id', 'epoch']).doUpdateSet(head))
+    .execute()
 }

@@ -3,15 +3,23 @@ import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
 import type { Details } from './judgement.ts'
 import type { PriceSpan } from './judge-order.ts'
+import type { PutOff } from './put-off.ts'
 import type {
+  AlarmRow,
   CancellationRow,
-  FactAlarmRow,
   FactRow,
   OrderRow,
   OrderStateRow,
   OversoldRow,
   TerminalRow,
 } from '../store/tables.ts'
+
+/** Where a fact stands. */
+export interface FactPlace {
+  readonly terminalId: string
+  readonly epoch: number
+  readonly seq: number
+}
 
 export interface KnownOrder {
   readonly row: OrderRow
@@ -32,9 +40,16 @@ export interface Ledger {
   readonly stock: Map<string, number | null>
   readonly orders: Map<string, KnownOrder>
   readonly cancellations: Map<string, CancellationRow>
+  readonly putOff: PutOff
   readonly added: {
     readonly facts: FactRow[]
-    readonly alarms: FactAlarmRow[]
+    /** Facts in places that were held by one put aside. */
+    readonly replacements: FactRow[]
+    readonly alarms: AlarmRow[]
+    /** Places whose alterations turned out to have happened on the way. */
+    readonly settled: FactPlace[]
+    /** Places at which so many alterations wait already that the oldest goes. */
+    readonly crowded: FactPlace[]
     readonly orders: Set<string>
     readonly changedOrders: Set<string>
     readonly cancellations: CancellationRow[]
@@ -72,7 +87,10 @@ export function takeStock(ledger: Ledger, sku: string, quantity: number): number
 export function emptyAdditions(): Ledger['added'] {
   return {
     facts: [],
+    replacements: [],
     alarms: [],
+    settled: [],
+    crowded: [],
     orders: new Set(),
     changedOrders: new Set(),
     cancellations: [],

@@ -1,20 +1,20 @@
 import type { PushAnswer, Verdict } from '../../contract/facts.ts'
-import type { FactBody } from '../../domain/fact.ts'
-import { fail, invariant, ok, type Result } from '../../domain/result.ts'
-import { chainHead, sha256Hex } from '../../trust/hash.ts'
-import { readIdentity } from '../store/identity.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import { shopOf, storeRow } from '../store/identity.ts'
 import type { Db } from '../store/tables.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { judgeFact } from './judge-fact.ts'
-import { refused, type Judgement } from './judgement.ts'
+import type { Judgement } from './judgement.ts'
 import type { Ledger } from './ledger.ts'
 import { readLedger } from './ledger-read.ts'
 import { writeLedger } from './ledger-write.ts'
-import { parseBody } from './parse-body.ts'
-import { placesKey, readPlaces, type Places } from './places.ts'
+import { placesKey, readPlaces, readTerminals, type Places } from './places.ts'
 import type { Envelope, Push } from './push.ts'
+import { alteredAlarm, digestsAt, MOST_PUT_OFF } from './put-off.ts'
+import { readFacts, type Readings } from './readings.ts'
+import { envelopeDigest, type Altered } from './soundness.ts'
+import { takeFact } from './take-fact.ts'
 
-export type PushError = 'facts.gap' | 'facts.epoch_unknown'
+export type PushError = 'facts.gap' | 'facts.epoch_unknown' | Altered
 export type PushOutcome = Result<PushAnswer, PushError>
 
 /**
@@ -22,97 +22,62 @@ export type PushOutcome = Result<PushAnswer, PushError>
  * A fact keeps its place for ever: the same again gets its first verdict again, another in its place is put aside.
  * A fact that is refused keeps its place too, so that the queue behind it goes on. A push that leaves a place empty
  * is not taken in at all.
+ * Nor is one in which a fact is not as its terminal wrote it, since most likely it was altered on the way and comes
+ * whole the next time. Where the very same alteration comes again it happened at the terminal: then it holds its
+ * place as refused, counts for nothing, and makes way for the true one should that ever come.
  */
 export async function takeIn(db: Db, pushes: readonly Push[], nowMs: number): Promise<PushOutcome[]> {
   return inTransaction(db, async (trx) => {
-    const { incarnation, shop } = await readIdentity(trx)
-    const allPlaces = await readPlaces(trx, pushes)
-    const bodies = readBodies(pushes, allPlaces)
-    const parsed = [...bodies.values()].flatMap((body) => (body.ok ? [body.value] : []))
-    const terminalIds = new Set(pushes.map(({ terminalId }) => terminalId))
-    const ledger = await readLedger(trx, shop, terminalIds, parsed, nowMs)
+    const store = await storeRow(trx)
+    const terminals = await readTerminals(trx, pushes)
+    const allPlaces = await readPlaces(trx, pushes, terminals)
+    const readings = readFacts(pushes, allPlaces)
+    const bodies = [...readings.values()].flatMap((reading) =>
+      reading.sound && reading.body.ok ? [reading.body.value] : [],
+    )
+    const ledger = await readLedger(trx, shopOf(store), terminals, bodies, nowMs)
     const outcomes = pushes.map((push): PushOutcome => {
       const places = allPlaces.get(placesKey(push.terminalId, push.epoch))
       if (!places) return fail('facts.epoch_unknown', { epoch: push.epoch })
-      const verdicts = takePush(push, places, ledger, bodies)
+      const verdicts = takePush(push, places, ledger, readings)
       if (!verdicts.ok) return verdicts
-      return ok({ incarnation, acknowledgedSeq: places.acknowledgedSeq, verdicts: verdicts.value })
+      const { acknowledgedSeq } = places
+      return ok({ incarnation: store.incarnation, acknowledgedSeq, verdicts: verdicts.value })
     })
     await writeLedger(trx, ledger, [...allPlaces.values()])
     return outcomes
   })
 }
 
-type Bodies = ReadonlyMap<Envelope, Result<FactBody, 'fact.body_malformed' | 'fact.kind_unknown' | 'fact.hash_wrong'>>
-
-/** Reads the bodies of facts that may be new; the others are known by their hashes alone. */
-function readBodies(pushes: readonly Push[], allPlaces: ReadonlyMap<string, Places>): Bodies {
-  const bodies = new Map<Envelope, Result<FactBody, 'fact.body_malformed' | 'fact.kind_unknown' | 'fact.hash_wrong'>>()
-  for (const { terminalId, epoch, facts } of pushes) {
-    const places = allPlaces.get(placesKey(terminalId, epoch))
-    if (!places) continue
-    for (const fact of facts) {
-      if (fact.seq <= places.acknowledgedSeq) continue
-      const matches = sha256Hex(fact.body) === fact.bodyHash
-      bodies.set(fact, matches ? parseBody(fact.body) : fail('fact.hash_wrong', { what: 'body' }))
-    }
-  }
-  return bodies
-}
-
-function takePush(push: Push, places: Places, ledger: Ledger, bodies: Bodies): Result<Verdict[], 'facts.gap'> {
+function takePush(push: Push, places: Places, ledger: Ledger, readings: Readings): Result<Verdict[], PushError> {
   const facts = push.facts.toSorted((a, b) => a.seq - b.seq)
   let end = places.acknowledgedSeq
   for (const { seq } of facts) {
     if (seq > end + 1) return fail('facts.gap', { acknowledgedSeq: places.acknowledgedSeq })
     end = Math.max(end, seq)
   }
-  return ok(facts.map((fact) => verdictOf(fact, takeFact(fact, push, places, ledger, bodies))))
-}
-
-function takeFact(fact: Envelope, push: Push, places: Places, ledger: Ledger, bodies: Bodies): Judgement {
-  const taken = places.taken.get(fact.seq)
-  if (taken) {
-    if (taken.bodyHash === fact.bodyHash) return taken.judgement
-    ledger.added.alarms.push({
-      terminal_id: push.terminalId,
-      epoch: push.epoch,
-      seq: fact.seq,
-      body_hash: fact.bodyHash,
-      body: fact.body,
-      received_at_ms: ledger.nowMs,
-    })
-    return refused('fact.same_place_other_body', { seq: fact.seq })
+  if (!push.asWritten) {
+    const whole = putOffAltered(push, ledger, readings)
+    if (!whole.ok) return whole
   }
-  const judgement = judgeNew(fact, push, places, ledger, bodies)
-  places.taken.set(fact.seq, { bodyHash: fact.bodyHash, judgement })
-  places.acknowledgedSeq = fact.seq
-  // The terminal's own words are followed even where they broke the chain, so that one break is told once.
-  places.chainHead = chainHead(fact.previousHash, fact.bodyHash)
-  ledger.added.facts.push({
-    terminal_id: push.terminalId,
-    epoch: push.epoch,
-    seq: fact.seq,
-    body_hash: fact.bodyHash,
-    previous_hash: fact.previousHash,
-    wall_ms: fact.wallMs,
-    boot_id: fact.bootId,
-    monotonic_ms: fact.monotonicMs,
-    body: fact.body,
-    received_at_ms: ledger.nowMs,
-    outcome: judgement.outcome,
-    code: judgement.outcome === 'refused' ? judgement.code : null,
-    details: judgement.outcome === 'refused' ? JSON.stringify(judgement.details) : null,
-  })
-  return judgement
+  return ok(facts.map((fact) => verdictOf(fact, takeFact(fact, places, ledger, readings.get(fact)))))
 }
 
-function judgeNew(fact: Envelope, push: Push, places: Places, ledger: Ledger, bodies: Bodies): Judgement {
-  const body = bodies.get(fact)
-  invariant(body, 'the body of a new fact was read')
-  if (!body.ok) return refused(body.code, body.details)
-  if (fact.previousHash !== places.chainHead) return refused('fact.hash_wrong', { what: 'chain' })
-  return judgeFact(body.value, { ...fact, terminalId: push.terminalId, epoch: push.epoch }, ledger)
+/** Remembers each fact of a push that was altered in a way that did not come before. */
+function putOffAltered(push: Push, ledger: Ledger, readings: Readings): Result<true, Altered> {
+  let outcome: Result<true, Altered> = ok(true)
+  for (const fact of push.facts) {
+    const reading = readings.get(fact)
+    if (!reading || reading.sound) continue
+    const place = { terminalId: push.terminalId, epoch: push.epoch, seq: fact.seq }
+    const digests = digestsAt(ledger.putOff, place)
+    const digest = envelopeDigest(fact)
+    if (digests.has(digest)) continue
+    if (digests.size >= MOST_PUT_OFF) ledger.added.crowded.push(place)
+    ledger.added.alarms.push(alteredAlarm(place, fact, reading.code, ledger.nowMs))
+    if (outcome.ok) outcome = fail(reading.code, { seq: fact.seq, ...reading.details })
+  }
+  return outcome
 }
 
 function verdictOf(fact: Envelope, judgement: Judgement): Verdict {

@@ -8,7 +8,7 @@ import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { changesSince, readCategories } from '../store/catalogue-read.ts'
 import { importProducts } from '../store/catalogue-write.ts'
-import { readIdentity } from '../store/identity.ts'
+import { shopOf, storeRow } from '../store/identity.ts'
 import { pictureOf } from '../store/pictures.ts'
 import { publishStock } from '../store/stock.ts'
 
@@ -35,7 +35,7 @@ function changesRoute(app: App, { store, guards, now, stockIntervalMs }: RouteCo
       await publishStock(store.db, now(), stockIntervalMs)
       const page = await changesSince(store.db, query.since)
       if (!page.ok) throw new ProblemError(page.code, page.details)
-      const { shop } = await readIdentity(store.db)
+      const shop = shopOf(await storeRow(store.db))
       return { ...page.value, asOfMs: now(), shop }
     },
   )

@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import { PATHS } from '../../contract/central.ts'
-import { FactEnvelope, MAX_FACTS_PER_PUSH, PushAnswer, PushRequest } from '../../contract/facts.ts'
+import { MAX_FACTS_PER_PUSH, OwnFactsAnswer, OwnFactsQuery, PushAnswer, Verdict } from '../../contract/facts.ts'
 import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { groupCommit } from '../intake/group-commit.ts'
-import type { Push } from '../intake/push.ts'
+import { IncomingFact, IncomingPush, type Push } from '../intake/push.ts'
 import { takeIn, type PushOutcome } from '../intake/take-in.ts'
+import { ownFacts } from '../store/own-facts.ts'
 
-/** A body that is too long is refused with its verdict, so that one such fact does not stop the queue behind it. */
-const Intake = PushRequest.extend({
-  facts: z
-    .array(FactEnvelope.extend({ body: z.string() }))
-    .min(1)
-    .max(MAX_FACTS_PER_PUSH),
-})
+export function factRoutes(app: App, context: RouteContext): void {
+  pushRoute(app, context)
+  ownFactsRoute(app, context)
+}
 
-export function factRoutes(app: App, { store, guards, now, commitWindowMs }: RouteContext): void {
+function pushRoute(app: App, { store, guards, now, commitWindowMs }: RouteContext): void {
   const push = groupCommit<Push, PushOutcome>((pushes) => takeIn(store.db, pushes, now()), commitWindowMs)
 
   app.post(
@@ -27,7 +25,7 @@ export function factRoutes(app: App, { store, guards, now, commitWindowMs }: Rou
       schema: {
         summary: "A terminal's facts in, for ever idempotent; answered after they are on disk",
         security: WITH_TOKEN,
-        body: Intake,
+        body: IncomingPush,
         response: responses(PushAnswer),
       },
     },
@@ -36,6 +34,30 @@ export function factRoutes(app: App, { store, guards, now, commitWindowMs }: Rou
       const outcome = await push({ terminalId, ...request.body })
       if (!outcome.ok) throw new ProblemError(outcome.code, outcome.details)
       return outcome.value
+    },
+  )
+}
+
+/** What came is given back as it came, however wide. */
+const KeptFacts = OwnFactsAnswer.extend({ facts: z.array(IncomingFact.extend({ verdict: Verdict })) })
+
+function ownFactsRoute(app: App, { store, guards }: RouteContext): void {
+  app.get(
+    PATHS.facts,
+    {
+      onRequest: async (request) => void (await guards.terminal(request)),
+      schema: {
+        summary: "The asking terminal's own facts with their verdicts, for one whose data was damaged",
+        security: WITH_TOKEN,
+        querystring: OwnFactsQuery,
+        response: responses(KeptFacts),
+      },
+    },
+    async (request) => {
+      const { terminal_id: terminalId } = await guards.terminal(request)
+      const page = await ownFacts(store.db, terminalId, request.query)
+      if (!page.ok) throw new ProblemError(page.code, page.details)
+      return page.value
     },
   )
 }

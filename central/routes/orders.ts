@@ -5,6 +5,7 @@ import { Id } from '../../contract/values.ts'
 import type { App, RouteContext } from './context.ts'
 import { ProblemError } from '../http/problem.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
+import { noticeRestore } from '../store/incarnation.ts'
 import { setOrderState, statesAfter } from '../store/orders.ts'
 
 export function orderRoutes(app: App, { store, guards, now }: RouteContext): void {
@@ -19,7 +20,10 @@ export function orderRoutes(app: App, { store, guards, now }: RouteContext): voi
       },
     },
     async (request) => {
-      return statesAfter(store.db, await guards.terminal(request), request.query.after)
+      const terminal = await guards.terminal(request)
+      await noticeRestore(store.db, terminal.terminal_id, request.query, now())
+      const answer = await statesAfter(store.db, terminal, request.query.after)
+      return { ...answer, incarnation: store.incarnation() }
     },
   )
 

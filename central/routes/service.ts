@@ -1,4 +1,11 @@
-import { HealthAnswer, PATHS, PROTOCOL_VERSION, StatisticsAnswer, TimeAnswer } from '../../contract/central.ts'
+import {
+  HealthAnswer,
+  OLDEST_PROTOCOL_VERSION,
+  PATHS,
+  PROTOCOL_VERSION,
+  StatisticsAnswer,
+  TimeAnswer,
+} from '../../contract/central.ts'
 import type { App, RouteContext } from './context.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { storeRow } from '../store/identity.ts'
@@ -14,7 +21,8 @@ export function serviceRoutes(app: App, { store, guards, now }: RouteContext): v
         status: 'ok' as const,
         incarnation: row.incarnation,
         catalogueVersion: row.catalogue_version,
-        protocol: PROTOCOL_VERSION as typeof PROTOCOL_VERSION,
+        protocol: PROTOCOL_VERSION,
+        oldestProtocol: OLDEST_PROTOCOL_VERSION,
       }
     },
   )

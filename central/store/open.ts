@@ -6,6 +6,8 @@ import { invariant } from '../../domain/result.ts'
 import { StartError } from '../start-error.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
+import { onCommit } from './transaction.ts'
+import { writeWitness } from './witness.ts'
 
 /** Short, since nothing else happens meanwhile; who writes tries again. */
 const BUSY_TIMEOUT_MS = 50
@@ -17,6 +19,8 @@ export interface OpenStore {
   readonly db: Db
   readonly dataDir: string
   readonly file: string
+  /** Empty until the store is founded, and once it is closed. */
+  incarnation(): string
   close(): Promise<void>
 }
 
@@ -30,10 +34,13 @@ export function openStore(dataDir: string, mustExist = false): OpenStore {
   const database = openDatabase(dataDir, file, mustExist)
   const dialect = new SqliteDialect({ database: withCachedStatements(database) })
   const db = new Kysely<Tables>({ dialect })
+  const incarnation = database.prepare<[], string>('SELECT incarnation FROM store').pluck()
+  onCommit(db, (head) => writeWitness(dataDir, head))
   return {
     db,
     dataDir,
     file,
+    incarnation: () => (database.open && incarnation.get()) || '',
     async close() {
       await db.destroy()
       // Kysely closes only what it has used.

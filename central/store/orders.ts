@@ -4,6 +4,7 @@ import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer } from '../../co
 import type { ErrorCode } from '../../contract/errors.ts'
 import { canBecome, type OrderState } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import { readHeads } from './epochs.ts'
 import type { Db, OrderStateRow as StateColumns, TerminalRow } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
@@ -11,7 +12,11 @@ import { inTransaction } from './transaction.ts'
  * The states of a terminal's orders after its cursor, oldest first. A cursor that this store has not reached (it was
  * restored from a backup) is led back to where the store stands.
  */
-export async function statesAfter(db: Db, terminal: TerminalRow, after: number): Promise<StatesAnswer> {
+export async function statesAfter(
+  db: Db,
+  terminal: TerminalRow,
+  after: number,
+): Promise<Omit<StatesAnswer, 'incarnation'>> {
   const rows = await db
     .selectFrom('order_states')
     .selectAll()
@@ -22,14 +27,9 @@ export async function statesAfter(db: Db, terminal: TerminalRow, after: number):
     .execute()
   const page = rows.slice(0, STATES_PER_PAGE)
   const next = page.at(-1)?.cursor ?? Math.min(after, terminal.state_cursor)
-  const epoch = await db
-    .selectFrom('epochs')
-    .select('acknowledged_seq')
-    .where('terminal_id', '=', terminal.terminal_id)
-    .where('epoch', '=', terminal.epoch)
-    .executeTakeFirst()
-  const acknowledgedSeq = epoch?.acknowledged_seq ?? 0
-  return { next, complete: rows.length === page.length, states: page.map(stateOf), acknowledgedSeq }
+  const epochs = await readHeads(db, terminal.terminal_id)
+  const acknowledgedSeq = epochs.find(({ epoch }) => epoch === terminal.epoch)?.acknowledgedSeq ?? 0
+  return { next, complete: rows.length === page.length, states: page.map(stateOf), acknowledgedSeq, epochs }
 }
 
 function stateOf(row: StateColumns): OrderStateRow {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 /** The central store's tables as the queries see them; migrations/ makes them. Flags are 0 or 1. */
 export interface Tables {
@@ -7,7 +7,7 @@ export interface Tables {
   terminals: TerminalRow
   epochs: EpochRow
   facts: FactRow
-  fact_alarms: FactAlarmRow
+  alarms: AlarmTable
   orders: OrderRow
   cancellations: CancellationRow
   order_states: OrderStateRow
@@ -23,8 +23,13 @@ export type Db = Kysely<Tables>
 /** One row: what this store is, and where its catalogue stands. */
 export interface StoreRow {
   id: 1
-  /** Made with the database; a store restored from a backup must get another. */
+  /** Made with the database; a store restored from a backup gets another. */
   incarnation: string
+  /** Grows with every transaction, through all incarnations. */
+  commits: number
+  /** Of the keys that this store signs with and that terminals seal to; null only until the store is started. */
+  signing_seed: Uint8Array | null
+  sealing_seed: Uint8Array | null
   /** A Shop as JSON. */
   shop: string
   catalogue_version: number
@@ -47,10 +52,16 @@ export interface TerminalRow {
   installation_id: string
   name: string
   token_hash: string
+  /** The highest of its epochs. */
   epoch: number
   /** The cursor of the newest state told to this terminal. */
   state_cursor: number
   enrolled_at_ms: number
+  /** Public keys as base64url; null for a terminal that has not named any yet. */
+  signing_key: string | null
+  sealing_key: string | null
+  /** When it last asked or told anything, to within some minutes. */
+  heard_at_ms: number
 }
 
 export interface EpochRow {
@@ -59,6 +70,9 @@ export interface EpochRow {
   acknowledged_seq: number
   /** What the next fact's `previousHash` has to be. */
   chain_head: string
+  /** From here on every fact needs its signature; null where the terminal has no key, or had none then. */
+  signed_from_seq: number | null
+  begun_at_ms: number
 }
 
 export interface FactRow {
@@ -75,16 +89,39 @@ export interface FactRow {
   outcome: 'accepted' | 'refused'
   code: string | null
   details: string | null
+  signature: string
+  /** What the body says, whatever the verdict; null where it could not be read or was not the terminal's own word. */
+  kind: string | null
+  subject_id: string | null
+  business_day: string | null
+  /** An order's total or a cancellation's refund. */
+  amount_minor: number | null
 }
 
-/** A fact that came to a place that was taken by another: kept for people to look at. */
-export interface FactAlarmRow {
+/** Something that people should look at. */
+export interface AlarmRow {
+  kind: AlarmKind
+  /** Empty where it concerns the store itself. */
   terminal_id: string
+  /** 0 where it concerns no place. */
   epoch: number
   seq: number
-  body_hash: string
-  body: string
-  received_at_ms: number
+  /** Empty where it concerns no day. */
+  business_day: string
+  /** JSON; the same alarm with the same details is kept once. */
+  details: string
+  /** What came and is kept nowhere else. */
+  body: string | null
+  at_ms: number
+  /** When it turned out right after all. */
+  settled_at_ms: number | null
+}
+
+export type AlarmKind =
+  'same_place_other_body' | 'altered' | 'chain_broken' | 'totals_differ' | 'head_differs' | 'restored'
+
+export interface AlarmTable extends AlarmRow {
+  alarm_id: Generated<number>
 }
 
 /** The order itself stands in its fact's body. */

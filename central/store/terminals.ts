@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import { sha256Hex } from '../../trust/hash.ts'
 import { newId } from './identity.ts'
 import type { Db, TerminalRow } from './tables.ts'
+import { checkKeys, type KeysError } from './terminal-keys.ts'
 import { inTransaction } from './transaction.ts'
 
 /** Letters and digits that nobody mistakes for each other when a code is read out or written down; a prime number. */
@@ -53,7 +54,7 @@ export async function enrol(
   db: Db,
   request: EnrolRequest,
   nowMs: number,
-): Promise<Result<EnrolledTerminal, 'enrolment.code_wrong' | 'enrolment.code_used'>> {
+): Promise<Result<EnrolledTerminal, 'enrolment.code_wrong' | 'enrolment.code_used' | KeysError>> {
   const code = normaliseCode(request.code)
   if (code === undefined) return fail('enrolment.code_wrong')
   return inTransaction(db, async (trx) => {
@@ -66,26 +67,32 @@ export async function enrol(
     if (!known) return fail('enrolment.code_wrong')
     if (known.installation_id !== null && known.installation_id !== request.installationId)
       return fail('enrolment.code_used')
+    const terminal = await terminalOfInstallation(trx, request.installationId)
+    const checked = request.keys ? checkKeys(request.keys, request.installationId, terminal) : ok(true)
+    if (!checked.ok) return checked
     await trx
       .updateTable('enrolment_codes')
       .set({ installation_id: request.installationId, used_at_ms: known.used_at_ms ?? nowMs })
       .where('code_hash', '=', codeHash)
       .execute()
-    return ok(await giveToken(trx, request, nowMs))
+    return ok(await giveToken(trx, terminal ?? (await newTerminal(trx, request, nowMs)), request))
   })
 }
 
-async function giveToken(trx: Db, request: EnrolRequest, nowMs: number): Promise<EnrolledTerminal> {
+async function terminalOfInstallation(trx: Db, installationId: string): Promise<TerminalRow | undefined> {
+  return trx.selectFrom('terminals').selectAll().where('installation_id', '=', installationId).executeTakeFirst()
+}
+
+async function giveToken(trx: Db, terminal: TerminalRow, request: EnrolRequest): Promise<EnrolledTerminal> {
   const token = randomBytes(TOKEN_BYTES).toString('base64url')
-  const known = await trx
-    .selectFrom('terminals')
-    .selectAll()
-    .where('installation_id', '=', request.installationId)
-    .executeTakeFirst()
-  const terminal = known ?? (await newTerminal(trx, request, nowMs))
+  const { keys } = request
   await trx
     .updateTable('terminals')
-    .set({ token_hash: sha256Hex(token), name: request.name })
+    .set({
+      token_hash: sha256Hex(token),
+      name: request.name,
+      ...(keys ? { signing_key: keys.signing, sealing_key: keys.sealing } : {}),
+    })
     .where('terminal_id', '=', terminal.terminal_id)
     .execute()
   return { terminalId: terminal.terminal_id, terminalNumber: terminal.number, epoch: terminal.epoch, token }
@@ -105,6 +112,9 @@ async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promi
     epoch: FIRST_EPOCH,
     state_cursor: 0,
     enrolled_at_ms: nowMs,
+    signing_key: null,
+    sealing_key: null,
+    heard_at_ms: nowMs,
   }
   await trx.insertInto('terminals').values(terminal).execute()
   await trx
@@ -114,6 +124,8 @@ async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promi
       epoch: FIRST_EPOCH,
       acknowledged_seq: 0,
       chain_head: FIRST_PREVIOUS_HASH,
+      signed_from_seq: request.keys ? 1 : null,
+      begun_at_ms: nowMs,
     })
     .execute()
   return terminal

@@ -6,6 +6,19 @@ import type { Db } from './tables.ts'
 const PATIENCE_MS = 30_000
 const PAUSE_MS = 20
 
+/** Where a store stands after a commit. */
+export interface StoreHead {
+  readonly incarnation: string
+  readonly commits: number
+}
+
+const listeners = new WeakMap<Db, (head: StoreHead) => void>()
+
+/** Has a function told of every commit to a database, once it is on the disk. */
+export function onCommit(db: Db, told: (head: StoreHead) => void): void {
+  listeners.set(db, told)
+}
+
 /**
  * Runs `work` in one transaction that holds the write lock from its first statement on, so that what it reads stays
  * true until it commits, also where another process (an import) writes to the same file. While it waits for that
@@ -34,7 +47,9 @@ async function tryOnce<Value>(db: Db, work: (trx: Db) => Promise<Value>): Promis
     }
     try {
       const value = await work(connection)
+      const head = await countCommit(connection)
       await sql`COMMIT`.execute(connection)
+      if (head) listeners.get(db)?.(head)
       return { begun: true, value }
     } catch (error) {
       // A full disk has SQLite roll back by itself, and then there is nothing left to roll back.
@@ -42,6 +57,14 @@ async function tryOnce<Value>(db: Db, work: (trx: Db) => Promise<Value>): Promis
       throw error
     }
   })
+}
+
+async function countCommit(trx: Db): Promise<StoreHead | undefined> {
+  return trx
+    .updateTable('store')
+    .set(({ eb }) => ({ commits: eb('commits', '+', 1) }))
+    .returning(['incarnation', 'commits'])
+    .executeTakeFirst()
 }
 
 function isBusy(error: unknown): boolean {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import * as zlib from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PATHS, Problem, PROTOCOL_HEADER } from '../../contract/central.ts'
+import { INCARNATION_HEADER, PATHS, Problem, PROTOCOL_HEADER } from '../../contract/central.ts'
 import { MAX_FACTS_PER_PUSH } from '../../contract/facts.ts'
 import { TEST_PRODUCTS, TestStore } from '../support/central-store.ts'
 import { StubTerminal } from '../support/terminal-stub.ts'
@@ -47,13 +47,35 @@ test('the description lists every address of the contract and the problems', asy
   expect(JSON.stringify(paths[PATHS.facts])).toContain('"previousHash"')
 })
 
-test('every answer names the protocol, and a request of another is refused', async () => {
-  const response = await fetch(store.central.url + PATHS.health)
-  expect(response.headers.get(PROTOCOL_HEADER)).toBe('1')
-  expect(await response.json()).toMatchObject({ status: 'ok', incarnation: store.central.incarnation, protocol: 1 })
-  const other = await fetch(store.central.url + PATHS.health, { headers: { [PROTOCOL_HEADER]: '2' } })
-  expect(await problemOf(other)).toMatchObject({ code: 'request.malformed', details: { where: PROTOCOL_HEADER } })
+test('every answer names the protocol as the request did, the incarnation, and what it can unpack', async () => {
+  const answered = async (version?: string, path: string = PATHS.health) =>
+    fetch(store.central.url + path, { headers: version === undefined ? {} : { [PROTOCOL_HEADER]: version } })
+  for (const [asked, named] of [
+    [undefined, '2'],
+    ['1', '1'],
+    ['2', '2'],
+  ] as const)
+    for (const path of [PATHS.health, PATHS.statistics, '/nowhere']) {
+      const { headers } = await answered(asked, path)
+      expect(headers.get(PROTOCOL_HEADER), path).toBe(named)
+      expect(headers.get(INCARNATION_HEADER), path).toBe(store.central.incarnation)
+      expect(headers.get('accept-encoding'), path).toMatch(/^(zstd, )?gzip$/)
+    }
+  expect(await (await answered()).json()).toMatchObject({
+    ...{ status: 'ok', incarnation: store.central.incarnation, protocol: 2, oldestProtocol: 1 },
+  })
 })
+
+test.each(['0', '3', '1.5', '02', 'x', '', '1, 2'])(
+  'protocol %j is refused with the versions that are spoken',
+  async (version) => {
+    const other = await fetch(store.central.url + PATHS.health, { headers: { [PROTOCOL_HEADER]: version } })
+    expect(other.headers.get(PROTOCOL_HEADER)).toBe('2')
+    expect(await problemOf(other)).toMatchObject({
+      ...{ status: 426, code: 'protocol.unsupported', details: { oldest: 1, newest: 2 } },
+    })
+  },
+)
 
 test('the time is told', async () => {
   const { nowMs } = await store.json<{ nowMs: number }>(PATHS.time)

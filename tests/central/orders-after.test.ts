@@ -94,7 +94,7 @@ describe('cancellations', () => {
     const before = await store.statistics()
     const { verdicts } = await terminal.push(terminal.facts.slice(-4))
     expect(verdicts.map(({ outcome, code }) => code ?? outcome)).toEqual([
-      ...['accepted', 'accepted', 'accepted', 'fact.same_place_other_body'],
+      ...['accepted', 'accepted', 'accepted', 'order.same_id_other_body'],
     ])
     expect((await store.statistics()).refundsMinor - before.refundsMinor).toBe(1_200)
   })

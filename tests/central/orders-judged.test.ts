@@ -176,7 +176,7 @@ describe('an order that comes a second time from elsewhere', () => {
     const before = await store.statistics()
     terminal.record({ kind: 'order.placed', order: { ...order, placedAtMs: order.placedAtMs + 1 } })
     expect(await verdictOfLast()).toMatchObject({
-      ...{ outcome: 'refused', code: 'fact.same_place_other_body', details: { orderId: order.orderId } },
+      ...{ outcome: 'refused', code: 'order.same_id_other_body', details: { orderId: order.orderId } },
     })
     expect((await store.statistics()).ordersMinor).toBe(before.ordersMinor)
   })

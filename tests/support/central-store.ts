@@ -13,6 +13,7 @@ import {
   type ProductsRequest,
   type Shop,
   type Statistics,
+  type TerminalKeys,
 } from '../../contract/central.ts'
 import { type PushAnswer, type StatesAnswer } from '../../contract/facts.ts'
 import type { Category, Product } from '../../domain/product.ts'
@@ -115,7 +116,7 @@ export class TestStore {
   async call(path: string, init: RequestInit = {}, token = this.central.adminToken): Promise<Response> {
     const headers = new Headers(init.headers)
     headers.set('authorization', `Bearer ${token}`)
-    headers.set(PROTOCOL_HEADER, String(PROTOCOL_VERSION))
+    if (!headers.has(PROTOCOL_HEADER)) headers.set(PROTOCOL_HEADER, String(PROTOCOL_VERSION))
     return fetch(`${this.central.url}${path}`, { ...init, headers })
   }
 
@@ -135,8 +136,8 @@ export class TestStore {
     return (await this.json<{ code: string }>(PATHS.enrolmentCodes, {})).code
   }
 
-  async enrol(code: string, installationId: string): Promise<EnrolAnswer> {
-    return this.json<EnrolAnswer>(PATHS.enrol, { code, name: 'Counter', installationId }, '')
+  async enrol(code: string, installationId: string, keys?: TerminalKeys): Promise<EnrolAnswer & Partial<Problem>> {
+    return this.json(PATHS.enrol, { code, name: 'Counter', installationId, ...(keys ? { keys } : {}) }, '')
   }
 
   async changes(since: number): Promise<ChangesAnswer> {
@@ -147,8 +148,9 @@ export class TestStore {
     return this.json<Statistics>(PATHS.statistics)
   }
 
-  async states(token: string, after: number): Promise<StatesAnswer> {
-    return this.json<StatesAnswer>(`${PATHS.states}?after=${after}`, undefined, token)
+  /** @param known what the terminal says it knows of the store, as the rest of the query. */
+  async states(token: string, after: number, known = ''): Promise<StatesAnswer> {
+    return this.json<StatesAnswer>(`${PATHS.states}?after=${after}${known}`, undefined, token)
   }
 
   async setState(orderId: string, state: string): Promise<Problem & { state?: string }> {

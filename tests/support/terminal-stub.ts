@@ -1,13 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { PATHS, type EnrolAnswer } from '../../contract/central.ts'
-import { type PushRequest } from '../../contract/facts.ts'
+import { keysMessage, PATHS, type EnrolAnswer, type TerminalKeys } from '../../contract/central.ts'
+import { type ControlRequest, type ControlAnswer, type OwnFactsAnswer, type PushRequest } from '../../contract/facts.ts'
 import { lineTotal } from '../../domain/cart.ts'
-import { FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../../domain/fact.ts'
+import { factMessage, FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../../domain/fact.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { sumMinor } from '../../domain/money.ts'
 import { cancelLines, type Cancellation, type Order, type OrderLine } from '../../domain/order.ts'
 import { formatOrderNumber } from '../../domain/order-number.ts'
 import type { Product } from '../../domain/product.ts'
+import { sealingKey } from '../../trust/sealing.ts'
+import { signingKey, type SigningKey } from '../../trust/signing.ts'
 import type { Pushed, TestStore } from './central-store.ts'
 
 const PLACED_AT_MS = Date.UTC(2026, 10, 21, 3, 0)
@@ -26,20 +28,49 @@ export interface Wanted {
   readonly catalogueVersion?: number
 }
 
+export interface StubKeys {
+  readonly signing: SigningKey
+  readonly named: TerminalKeys
+}
+
+export function stubKeys(installationId: string): StubKeys {
+  const signing = signingKey(randomBytes(32))
+  const sealing = sealingKey(randomBytes(32)).publicKey
+  const proof = signing.sign(keysMessage(installationId, signing.publicKey, sealing))
+  return { signing, named: { signing: signing.publicKey, sealing, proof } }
+}
+
 /** What a terminal sends, made by hand so that it can also be made wrongly. */
 export class StubTerminal {
   readonly enrolled: EnrolAnswer
-  readonly facts: Fact[] = []
+  readonly installationId: string
+  /** Of the newest epoch. */
+  facts: Fact[] = []
+  epoch: number
+  keys: StubKeys | undefined
   readonly #store: TestStore
   #running = 0
 
-  private constructor(store: TestStore, enrolled: EnrolAnswer) {
+  private constructor(store: TestStore, enrolled: EnrolAnswer, installationId: string, keys: StubKeys | undefined) {
     this.#store = store
     this.enrolled = enrolled
+    this.epoch = enrolled.epoch
+    this.installationId = installationId
+    this.keys = keys
   }
 
   static async enrol(store: TestStore): Promise<StubTerminal> {
-    return new StubTerminal(store, await store.enrol(await store.newCode(), id()))
+    const installationId = id()
+    const keys = stubKeys(installationId)
+    const enrolled = await store.enrol(await store.newCode(), installationId, keys.named)
+    return new StubTerminal(store, enrolled, installationId, keys)
+  }
+
+  /** One from before there were keys. */
+  static async enrolWithoutKeys(store: TestStore): Promise<StubTerminal> {
+    const installationId = id()
+    const enrolled = await store.enrol(await store.newCode(), installationId)
+    return new StubTerminal(store, enrolled, installationId, undefined)
   }
 
   /** A right order, paid in cash; `change` makes it another. */
@@ -64,7 +95,7 @@ export class StubTerminal {
   record(body: FactBody | string, change: Partial<Fact> = {}): Fact {
     const text = typeof body === 'string' ? body : JSON.stringify(body)
     const last = this.facts.at(-1)
-    const fact: Fact = {
+    const unsigned = {
       seq: (last?.seq ?? 0) + 1,
       bodyHash: sha256(text),
       previousHash: last === undefined ? FIRST_PREVIOUS_HASH : sha256(last.previousHash + last.bodyHash),
@@ -72,11 +103,25 @@ export class StubTerminal {
       bootId: '01900000-0000-7000-8000-0000000000b0',
       monotonicMs: 1_000,
       body: text,
-      signature: '',
       ...change,
     }
+    const fact: Fact = { signature: this.signatureOf(unsigned), ...unsigned }
     this.facts.push(fact)
     return fact
+  }
+
+  signatureOf(fact: Omit<Fact, 'signature'>): string {
+    return this.keys?.signing.sign(factMessage(this.enrolled.terminalId, this.epoch, fact)) ?? ''
+  }
+
+  /** As a terminal does whose data were put back. */
+  beginEpoch(epoch: number): Fact {
+    const last = this.facts.at(-1)
+    const chainHead = last ? sha256(last.previousHash + last.bodyHash) : FIRST_PREVIOUS_HASH
+    const previous = { epoch: this.epoch, seq: last?.seq ?? 0, chainHead }
+    this.epoch = epoch
+    this.facts = []
+    return this.record({ kind: 'epoch.begun', businessDay: '2026-11-21', reason: 'restored', previous })
   }
 
   place(wanted: readonly Wanted[], change?: (order: Order) => Order): Order {
@@ -98,9 +143,18 @@ export class StubTerminal {
     }
   }
 
-  async push(facts: readonly Fact[] = this.facts): Promise<Pushed> {
-    const request: PushRequest = { epoch: this.enrolled.epoch, facts: [...facts] }
+  async push(facts: readonly Fact[] = this.facts, epoch = this.epoch): Promise<Pushed> {
+    const request: PushRequest = { epoch, facts: [...facts] }
     return this.#store.json<Pushed>(PATHS.facts, request, this.enrolled.token)
+  }
+
+  async ownFacts(after: number, epoch = this.epoch): Promise<OwnFactsAnswer> {
+    const path = `${PATHS.facts}?epoch=${epoch}&after=${after}`
+    return this.#store.json<OwnFactsAnswer>(path, undefined, this.enrolled.token)
+  }
+
+  async control(request: ControlRequest): Promise<ControlAnswer> {
+    return this.#store.json<ControlAnswer>(PATHS.controlTotals, request, this.enrolled.token)
   }
 }
 

@@ -1,0 +1,61 @@
+import { MAX_PUSH_BYTES, OWN_FACTS_PER_PAGE, type OwnFactsAnswer, type OwnFact } from '../../contract/facts.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { Db, FactRow } from './tables.ts'
+
+/** A page of a terminal's own facts as they came, with what was said of each. */
+export async function ownFacts(
+  db: Db,
+  terminalId: string,
+  { epoch, after }: { readonly epoch: number; readonly after: number },
+): Promise<Result<OwnFactsAnswer, 'epoch.unknown'>> {
+  const known = await db
+    .selectFrom('epochs')
+    .select('acknowledged_seq')
+    .where('terminal_id', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst()
+  if (!known) return fail('epoch.unknown', { epoch })
+  const rows = await db
+    .selectFrom('facts')
+    .selectAll()
+    .where('terminal_id', '=', terminalId)
+    .where('epoch', '=', epoch)
+    .where('seq', '>', after)
+    .orderBy('seq')
+    .limit(OWN_FACTS_PER_PAGE)
+    .execute()
+  const page = withinBytes(rows)
+  const next = page.at(-1)?.seq ?? Math.min(after, known.acknowledged_seq)
+  return ok({ next, complete: next >= known.acknowledged_seq, facts: page.map(ownFactOf) })
+}
+
+/** As many of the first rows as a push may measure, and at least one. */
+function withinBytes(rows: readonly FactRow[]): readonly FactRow[] {
+  let bytes = 0
+  const end = rows.findIndex(({ body }, index) => {
+    bytes += Buffer.byteLength(body)
+    return index > 0 && bytes > MAX_PUSH_BYTES
+  })
+  return end === -1 ? rows : rows.slice(0, end)
+}
+
+function ownFactOf(row: FactRow): OwnFact {
+  return {
+    seq: row.seq,
+    bodyHash: row.body_hash,
+    previousHash: row.previous_hash,
+    wallMs: row.wall_ms,
+    bootId: row.boot_id,
+    monotonicMs: row.monotonic_ms,
+    body: row.body,
+    signature: row.signature,
+    verdict: {
+      seq: row.seq,
+      outcome: row.outcome,
+      ...(row.code === null ? {} : { code: row.code }),
+      ...(row.details === null || row.details === '{}'
+        ? {}
+        : { details: JSON.parse(row.details) as Record<string, string | number> }),
+    },
+  }
+}
