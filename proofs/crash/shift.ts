@@ -7,7 +7,8 @@ import { readCentralSide } from './central-side.ts'
 import { checkTerminal } from './check.ts'
 import { faultLine, type FaultLine } from './fault-line.ts'
 import { Ledger } from './ledger.ts'
-import { startCentral, startTerminal, type CentralProcess } from './processes.ts'
+import { startCentral, type CentralProcess } from '../support/central-process.ts'
+import { startTerminal } from './processes.ts'
 
 /** What came of one shift: a shop of its own, killed again and again, then left in peace until everything has arrived. */
 export interface ShiftResult {

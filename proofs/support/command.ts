@@ -48,7 +48,7 @@ function wholeNumber(name: string, text: string | boolean | undefined, { otherwi
 }
 
 /** Prints the result as one line of JSON; a promise that is broken makes the command fail. */
-export function finishProof(result: { readonly broken: readonly string[] }): void {
+export function finishProof<Result extends { readonly broken: readonly string[] }>(result: Result): void {
   process.stdout.write(`${JSON.stringify(result)}\n`)
   process.exitCode = result.broken.length === 0 ? 0 : 1
 }
