@@ -11,6 +11,8 @@ export interface PaperOrder {
   readonly bytes: Uint8Array
   /** As base64url. */
   readonly signature: string
+  /** The codes as the receipt has them, each once, however they were scanned. */
+  readonly texts: readonly string[]
 }
 
 const SIGNATURE_BYTES = 64
@@ -58,7 +60,7 @@ function readContent(content: Uint8Array, digest: string): Result<PaperOrder, 'p
   const bytes = content.subarray(0, -SIGNATURE_BYTES)
   const signature = Buffer.from(content.subarray(-SIGNATURE_BYTES)).toString('base64url')
   const compact = decodeCompactOrder(bytes)
-  return compact.ok ? ok({ compact: compact.value, bytes, signature }) : compact
+  return compact.ok ? ok({ compact: compact.value, bytes, signature, texts: paperCodes(content, digest) }) : compact
 }
 
 /** Whether the terminal that has this key signed the order. */
