@@ -32,7 +32,9 @@ export function writeBackup(source: string, target: string, key: Uint8Array): vo
 
 function copyAll(db: Database): void {
   const schema = db
-    .prepare<[], SchemaObject>("SELECT type, name, sql FROM live.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'")
+    .prepare<[], SchemaObject>(
+      "SELECT type, name, sql FROM live.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'",
+    )
     .all()
   const of = (...types: SchemaObject['type'][]) => schema.filter(({ type }) => types.includes(type))
   for (const table of of('table')) db.exec(table.sql)

@@ -21,9 +21,7 @@ const OLDEST_SQLITE = [3, 51, 3] as const
  */
 export function openDatabase(file: string, key: Uint8Array): Result<Database, OpenError> {
   invariant(key.length === 32, 'the database key has 32 bytes')
-  // An older Node loads the addon and dies in it; no exception could be caught. Electron's level is pinned with it.
-  if (process.versions['electron'] === undefined && Number(process.versions['napi']) < 10)
-    return fail('start.runtime_too_old', { node: process.version })
+  if (runtimeIsTooOld()) return fail('start.runtime_too_old', { node: process.version })
   let db: Database | undefined
   try {
     db = new SqliteDatabase(file)
@@ -37,6 +35,11 @@ export function openDatabase(file: string, key: Uint8Array): Result<Database, Op
     db?.close()
     return fail(openErrorOf(error), { file })
   }
+}
+
+/** An older Node loads the addon and dies in it; no exception could be caught. Electron's level is pinned with it. */
+export function runtimeIsTooOld(): boolean {
+  return process.versions['electron'] === undefined && Number(process.versions['napi']) < 10
 }
 
 /** Says how a database is encrypted and under which key; before anything else is done with it. */

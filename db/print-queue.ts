@@ -22,6 +22,7 @@ export interface PrintQueueTable {
   next(): StoredPrintJob | undefined
   pending(): StoredPrintJob[]
   countPending(): number
+  has(jobId: string): boolean
   /** The oldest pending jobs, without their documents. */
   oldest(limit: number): Omit<StoredPrintJob, 'document' | 'paper'>[]
   markPrinted(jobId: string): void
@@ -52,6 +53,7 @@ export function printQueueTable(db: Database): PrintQueueTable {
   const countPending = db
     .prepare<[], number>("SELECT count(*) FROM print_jobs WHERE state IN ('waiting', 'failed')")
     .pluck()
+  const has = db.prepare<[string], number>('SELECT 1 FROM print_jobs WHERE job_id = ?').pluck()
   const printed = db.prepare(
     "UPDATE print_jobs SET state = 'printed', attempts = attempts + 1, last_error = NULL WHERE job_id = ?",
   )
@@ -71,6 +73,7 @@ export function printQueueTable(db: Database): PrintQueueTable {
     next: () => pending.get(),
     pending: () => pending.all(),
     countPending: () => countPending.get() ?? 0,
+    has: (jobId) => has.get(jobId) !== undefined,
     oldest: (limit) => oldest.all(limit),
     markPrinted: (jobId) => void printed.run(jobId),
     markFailed: (jobId, code) => void failed.run(code, jobId),

@@ -83,7 +83,7 @@ function decodeRecord(payload: Buffer): Value[] | undefined {
   const header = varint(payload, 0)
   if (header.value > payload.length) return undefined
   const kinds: number[] = []
-  for (let at = header.next; at < header.value; ) {
+  for (let at = header.next; at < header.value;) {
     const kind = varint(payload, at)
     kinds.push(kind.value)
     at = kind.next

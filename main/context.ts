@@ -6,6 +6,7 @@ import type { ReaderPort } from './payments/reader-port.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Log } from './ports/log.ts'
 import { newId, type Random } from './ports/random.ts'
+import type { StorageStatus } from './recovery/storage.ts'
 import type { TerminalKeys } from './security/terminal-keys.ts'
 import type { TerminalSettings } from './settings.ts'
 import type { SyncState } from './sync/machine.ts'
@@ -14,6 +15,7 @@ import type { SyncState } from './sync/machine.ts'
 export interface TerminalContext {
   readonly version: string
   readonly bootId: string
+  readonly dataFolder: string
   readonly store: TerminalStore
   readonly settings: TerminalSettings
   /** What the terminal signs with, and what is sealed to it. */
@@ -24,6 +26,8 @@ export interface TerminalContext {
   readonly reader: ReaderPort | undefined
   readonly events: EventPublisher<{ event: TerminalEvent }>
   readonly centralUrl: string | undefined
+  /** Ends the program over a database that no longer gives back what was written; the next start restores it. */
+  readonly damaged: (why: string) => void
   /** What changes while the service runs and is kept nowhere. */
   readonly live: LiveState
 }
@@ -40,6 +44,7 @@ interface LiveState {
   /** Card payments the reader is working on just now. An intent that is not among them was cut off. */
   readonly chargesUnderWay: Set<string>
   journal: JournalCheck
+  storage: StorageStatus
 }
 
 /** A slow window must not lose the last word on anything, so the buffer is far larger than a burst of scans. */

@@ -1,23 +1,23 @@
-import { existsSync, mkdirSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { isDiskFull, lockFolder } from '../db/open.ts'
-import { openTerminalStore, type TerminalStore } from '../db/store.ts'
-import { fail, ok, type Result } from '../domain/result.ts'
+import { ok, type Result } from '../domain/result.ts'
 import { eventPublisher, type TerminalContext } from './context.ts'
 import type { HandlerContext } from './handlers/contract.ts'
 import { router } from './handlers/router.ts'
 import { simulatedReader } from './payments/simulated-reader.ts'
 import { systemClock, type Clock } from './ports/clock.ts'
+import { systemDisk, type Disk } from './ports/disk.ts'
 import { stderrLog, type Log } from './ports/log.ts'
 import { newId, systemRandom, type Random } from './ports/random.ts'
 import { systemTimer, type Timer } from './ports/timer.ts'
 import { checkJournal } from './journal/check.ts'
-import { heedWitness, witnessWriter } from './journal/witness.ts'
+import { heedWitness } from './journal/witness.ts'
 import { printWorker } from './printing/worker.ts'
-import { databaseKey } from './security/database-key.ts'
-import { terminalKeys } from './security/terminal-keys.ts'
-import { terminalSettings } from './settings.ts'
+import { keepBackups } from './recovery/backups.ts'
+import { damageHandler, EXIT_DAMAGED, heedDamage } from './recovery/damage.ts'
+import { isCheckedBeforeStart } from './recovery/inspect.ts'
+import { openFolder } from './recovery/open-folder.ts'
+import { UNKNOWN_STORAGE } from './recovery/storage.ts'
 import { centralClient, CentralError, unknownStore, type StoreTraits } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
 import type { Carrier } from './sync/http.ts'
@@ -38,6 +38,9 @@ export interface TerminalOptions {
   readonly timer?: Timer
   /** HTTP where nothing else is given. */
   readonly carrier?: Carrier
+  readonly disk?: Disk
+  /** How this process ends itself where its database turns out to be damaged; it is started again then. */
+  readonly endProcess?: () => void
   readonly log?: Log
 }
 
@@ -65,12 +68,13 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   const timer = options.timer ?? systemTimer
   const random = options.random ?? systemRandom
   const log = options.log ?? stderrLog(() => clock.nowMs())
-  const opened = openFolder(options.dataFolder, random, log)
+  const opened = openFolder(options.dataFolder, { version: options.version, clock, random, log })
   if (!opened.ok) return opened
-  const { store, settings, keys, witness, lock } = opened.value
+  const { store, settings, keys, witness, lock, key } = opened.value
   const terminal: TerminalContext = {
     version: options.version,
     bootId: newId(clock, random),
+    dataFolder: options.dataFolder,
     store,
     settings,
     keys,
@@ -80,10 +84,12 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     reader: options.simulatedReader ? simulatedReader(() => settings.simulatedAnswer(), timer) : undefined,
     events: eventPublisher(),
     centralUrl: options.centralUrl,
+    damaged: damageHandler(options.dataFolder, log, options.endProcess ?? (() => process.exit(EXIT_DAMAGED))),
     live: {
       sync: INITIAL_SYNC,
       chargesUnderWay: new Set(),
       journal: { checked: 0, complete: false, broken: null },
+      storage: UNKNOWN_STORAGE,
     },
   }
   heedWitness(terminal, options.dataFolder)
@@ -92,16 +98,20 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, traits, signal))
   printing.wake()
   if (options.centralUrl !== undefined) sync.start()
-  const tidying = tidyRegularly(store, timer, log)
+  const tidying = tidyRegularly(terminal, timer)
+  const backups = keepBackups(terminal, {
+    ...{ dataFolder: options.dataFolder, key, timer, disk: options.disk ?? systemDisk },
+    checkFirst: !isCheckedBeforeStart(options.dataFolder),
+  })
   const checking = checkJournal(terminal, timer)
   terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
   return ok({
     router,
-    context: { terminal, sync, printing },
+    context: { terminal, sync, printing, backups },
     async close() {
       tidying.cancel()
       checking.cancel()
-      await Promise.all([sync.stop(), printing.stop()])
+      await Promise.all([sync.stop(), printing.stop(), backups.stop()])
       store.close()
       witness.close()
       lock.release()
@@ -112,50 +122,18 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
 /** Checkpoints by a clock of their own: a network that is away for days must not let the write-ahead log grow. */
 const CHECKPOINT_EVERY_MS = 20_000
 
-function tidyRegularly(store: TerminalStore, timer: Timer, log: Log): { cancel(): void } {
+function tidyRegularly(terminal: TerminalContext, timer: Timer): { cancel(): void } {
   let next = timer.after(CHECKPOINT_EVERY_MS, tidy)
   function tidy(): void {
     try {
-      store.checkpoint()
+      terminal.store.checkpoint()
     } catch (error) {
-      log('checkpoint.failed', { why: String(error) })
+      heedDamage(terminal, error)
+      terminal.log('checkpoint.failed', { why: String(error) })
     }
     next = timer.after(CHECKPOINT_EVERY_MS, tidy)
   }
   return { cancel: () => next.cancel() }
-}
-
-function openFolder(dataFolder: string, random: Random, log: Log) {
-  try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
-    return fail(full ? 'start.disk_full' : 'start.not_writable', { file: dataFolder })
-  }
-  const lock = lockFolder(join(dataFolder, 'terminal.lock'))
-  if (!lock.ok) return lock
-  const opened = openStore(dataFolder, random, log)
-  if (opened.ok) return ok({ ...opened.value, lock: lock.value })
-  lock.value.release()
-  return opened
-}
-
-function openStore(dataFolder: string, random: Random, log: Log) {
-  const file = join(dataFolder, 'terminal.db')
-  const key = databaseKey(join(dataFolder, 'database.key'), random, !existsSync(file))
-  if (!key.ok) return key
-  const witness = witnessWriter(dataFolder, (error) => log('witness.failed', { why: String(error) }))
-  const store = openTerminalStore(file, key.value, (newest) => witness.write(newest))
-  if (!store.ok) return store
-  const settings = terminalSettings(store.value.settings)
-  try {
-    const keys = terminalKeys(settings.keySeeds(() => random.bytes(32)))
-    return ok({ store: store.value, settings, keys, witness })
-  } catch (error) {
-    store.value.close()
-    if (isDiskFull(error)) return fail('start.disk_full', { file })
-    throw error
-  }
 }
 
 async function runRound(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { stripVTControlCharacters } from 'node:util'
 import { ROOT, say } from './console.ts'
@@ -32,7 +32,12 @@ const PARTS: readonly Part[] = [
     inputs: ['renderer', 'contract', 'domain', 'vite.config.ts'],
     build: buildRenderer,
   },
-  { name: 'main', entry: 'main/electron/cabinet.ts', inputs: ['main', 'db', 'contract', 'domain'], build: buildMain },
+  {
+    name: 'main',
+    entry: 'main/electron/cabinet.ts',
+    inputs: ['main', 'db', 'contract', 'domain', 'trust'],
+    build: buildMain,
+  },
   { name: 'preload', entry: 'preload/preload.ts', inputs: ['preload', 'contract', 'domain'], build: buildPreload },
 ]
 
@@ -99,7 +104,10 @@ async function buildRenderer(outDir: string): Promise<void> {
 }
 
 async function buildMain(outDir: string): Promise<void> {
-  await bundle(['main/electron/cabinet.ts', 'main/electron/service-process.ts'], outDir)
+  await bundle(
+    ['main/electron/cabinet.ts', 'main/electron/service-process.ts', 'main/recovery/backup-worker.ts'],
+    outDir,
+  )
 }
 
 async function buildPreload(outDir: string): Promise<void> {
@@ -110,7 +118,9 @@ async function buildPreload(outDir: string): Promise<void> {
 async function bundle(entries: readonly string[], outDir: string): Promise<void> {
   const { build } = await import('esbuild')
   await build({
-    entryPoints: entries.map((entry) => join(ROOT, entry)),
+    // Side by side, so that one finds the other beside itself.
+    entryPoints: entries.map((entry) => ({ in: join(ROOT, entry), out: basename(entry, '.ts') })),
+    define: { 'import.meta.dirname': '__dirname', 'import.meta.filename': '__filename' },
     outdir: outDir,
     outExtension: { '.js': '.cjs' },
     bundle: true,

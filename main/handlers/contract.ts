@@ -2,6 +2,8 @@ import { implement, ORPCError } from '@orpc/server'
 import { terminalContract } from '../../contract/terminal.ts'
 import type { TerminalContext } from '../context.ts'
 import type { PrintWorker } from '../printing/queue-worker.ts'
+import type { BackupKeeper } from '../recovery/backups.ts'
+import { heedDamage } from '../recovery/damage.ts'
 import type { SyncDriver } from '../sync/driver.ts'
 
 /** What handlers are given with each call. */
@@ -9,6 +11,7 @@ export interface HandlerContext {
   readonly terminal: TerminalContext
   readonly sync: SyncDriver
   readonly printing: PrintWorker
+  readonly backups: BackupKeeper
 }
 
 export const contract = implement(terminalContract)
@@ -17,6 +20,7 @@ export const contract = implement(terminalContract)
     try {
       return await next()
     } catch (error) {
+      heedDamage(context.terminal, error)
       if (isFault(error)) context.terminal.log('call.failed', { call: path.join('.'), why: String(error) })
       throw error
     }

@@ -32,6 +32,8 @@ export interface QueueWorkerOptions {
   readonly log: Log
   /** Called after the queue's rows have changed. */
   readonly onChange: () => void
+  /** Called with whatever the queue itself throws. */
+  readonly onFault?: (error: unknown) => void
 }
 
 /** Prints the queue in the background. No method throws, whatever printer and database do. */
@@ -122,6 +124,7 @@ class Worker {
       return await this.#print(job, printer)
     } catch (error) {
       // The database's troubles, or a bug: neither may end the printing for good.
+      this.#options.onFault?.(error)
       this.#options.log('print.queue_failed', { message: String(error) })
       return 'failed'
     }

@@ -1,5 +1,6 @@
 import type { TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
+import { heedDamage } from '../recovery/damage.ts'
 import { printerOf } from './printers/printer-of.ts'
 import { queueWorker, type PrintWorker } from './queue-worker.ts'
 import { publishPrinting } from './status.ts'
@@ -12,5 +13,6 @@ export function printWorker(terminal: TerminalContext, timer: Timer): PrintWorke
     timer,
     log: terminal.log,
     onChange: () => publishPrinting(terminal),
+    onFault: (error) => heedDamage(terminal, error),
   })
 }

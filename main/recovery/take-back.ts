@@ -1,92 +1,88 @@
-import { FactBodySchema, type OwnFact } from '../../contract/facts.ts'
-import type { JournalEntry } from '../../db/journal.ts'
-import { businessDayOf, FIRST_PREVIOUS_HASH, subjectOf, type FactBody } from '../../domain/fact.ts'
-import { canBecome, quantityLeft, type Cancellation, type Order } from '../../domain/order.ts'
+import type { OwnFact } from '../../contract/facts.ts'
+import { businessDayOf, factMessage, FIRST_PREVIOUS_HASH, subjectOf, type FactBody } from '../../domain/fact.ts'
+import { canBecome } from '../../domain/order.ts'
 import { chainHead, sha256Hex } from '../../trust/hash.ts'
+import { verifySignature } from '../../trust/signing.ts'
 import type { TerminalContext } from '../context.ts'
-import { publishOrder } from '../ordering.ts'
+import { publishCart, publishOrder } from '../ordering.ts'
+import { recoveryReport, saveRecoveryReport, withoutFact } from './report.ts'
+import { bodyOf, dropPaidCart, takeIn } from './take-in.ts'
 
 /**
- * Puts facts of this terminal back that its data has lost and somebody else still has: orders and cancellations come
- * back with them. What is there already stays as it is, so that it may run again and again.
+ * Puts facts of this terminal back that its data has lost and the central store still has: orders and cancellations
+ * come back with them. What is there already stays as it is, so that it may run again and again.
  * @param facts of one epoch, in the order of their sequence.
  * @returns how many facts were put back.
  */
 export function takeBackFacts(context: TerminalContext, epoch: number, facts: readonly OwnFact[]): number {
-  const { store, clock } = context
+  const { store } = context
   const touched = new Set<string>()
   let count = 0
   store.transaction(() => {
-    for (const fact of facts) {
-      const parsed = FactBodySchema.safeParse(jsonOf(fact.body))
-      const isWhole = sha256Hex(fact.body) === fact.bodyHash
-      const orderId = parsed.success && isWhole ? takeBackBody(context, parsed.data, fact) : undefined
+    const seqs: number[] = []
+    for (const fact of facts.filter((one) => isGenuine(context, epoch, one))) {
+      const body = bodyOf(fact.body)
+      if (keepPlace(context, epoch, fact, body)) count += 1
+      seqs.push(fact.seq)
+      const orderId = body && takeIn(context, body) ? orderOf(body) : undefined
+      if (body?.kind === 'order.placed' && orderId !== undefined) settle(context, orderId, fact)
       if (orderId !== undefined) touched.add(orderId)
-      if (!continues(context, epoch, fact)) continue
-      const body = parsed.success ? parsed.data : undefined
-      store.journal.putBack(entryOf(epoch, fact, body), JSON.stringify(fact.verdict), clock.nowMs())
-      count += 1
     }
+    dropPaidCart(context)
+    noteInReport(context, epoch, seqs, touched.size)
   })
   for (const orderId of touched) publishOrder(context, orderId)
+  if (touched.size > 0) publishCart(context)
   return count
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
+function isGenuine(context: TerminalContext, epoch: number, fact: OwnFact): boolean {
+  const { settings, keys, log } = context
+  const message = factMessage(settings.identity()?.terminalId ?? '', epoch, fact)
+  const isSigned = fact.signature === '' || verifySignature(keys.signing.publicKey, message, fact.signature)
+  const genuine = isSigned && sha256Hex(fact.body) === fact.bodyHash
+  if (!genuine) log('recovery.fact_not_genuine', { epoch, seq: fact.seq })
+  return genuine
 }
 
-/** A place that another fact has taken meanwhile stays that fact's; the chain is never broken. */
-function continues({ store }: TerminalContext, epoch: number, fact: OwnFact): boolean {
+/** A place that another fact has taken meanwhile stays that fact's, and behind a gap none is taken: no chain breaks. */
+function keepPlace(
+  { store, clock }: TerminalContext,
+  epoch: number,
+  fact: OwnFact,
+  body: FactBody | undefined,
+): boolean {
   const last = store.journal.newest(epoch)
-  if (fact.seq !== (last?.seq ?? 0) + 1) return false
-  return fact.previousHash === (last ? chainHead(last.previousHash, last.bodyHash) : FIRST_PREVIOUS_HASH)
-}
-
-function entryOf(epoch: number, fact: OwnFact, body: FactBody | undefined): JournalEntry {
-  const { verdict: _, ...rest } = fact
-  return {
-    ...rest,
-    epoch,
+  const head = last ? chainHead(last.previousHash, last.bodyHash) : FIRST_PREVIOUS_HASH
+  if (fact.seq !== (last?.seq ?? 0) + 1 || fact.previousHash !== head) return false
+  const { verdict, ...entry } = fact
+  const about = {
     kind: body?.kind ?? 'unknown',
     subjectId: body ? subjectOf(body) : '',
     businessDay: body ? businessDayOf(body) : '',
   }
+  store.journal.putBack({ ...entry, ...about, epoch }, JSON.stringify(verdict), clock.nowMs())
+  return true
 }
 
-/** @returns the order that changed, where one did. */
-function takeBackBody(context: TerminalContext, body: FactBody, fact: OwnFact): string | undefined {
-  if (body.kind === 'order.placed') return takeBackOrder(context, body.order, fact)
-  if (body.kind === 'order.cancelled') return takeBackCancellation(context, body.cancellation)
-  return undefined
+function orderOf(body: FactBody): string | undefined {
+  if (body.kind === 'order.placed') return body.order.orderId
+  return body.kind === 'order.cancelled' ? body.cancellation.orderId : undefined
 }
 
-export function takeBackOrder(
-  { store, clock }: TerminalContext,
-  order: Order,
-  fact?: Pick<OwnFact, 'verdict'>,
-): string | undefined {
-  if (store.orders.get(order.orderId)) return undefined
-  store.orders.insert(order)
-  store.orders.keepNumber(order.businessDay, order.number)
-  if (!fact) return order.orderId
-  const { outcome, code, details } = fact.verdict
+function settle({ store, clock }: TerminalContext, orderId: string, { verdict }: OwnFact): void {
+  const { outcome, code, details } = verdict
+  const stored = store.orders.get(orderId)
   const refusal = outcome === 'refused' && code ? { code, ...(details ? { details } : {}) } : undefined
-  store.orders.setState(order.orderId, outcome, 'central', clock.nowMs(), refusal)
-  return order.orderId
+  if (stored && canBecome(stored.state, outcome))
+    store.orders.setState(orderId, outcome, 'central', clock.nowMs(), refusal)
 }
 
-export function takeBackCancellation({ store }: TerminalContext, cancellation: Cancellation): string | undefined {
-  const stored = store.orders.get(cancellation.orderId)
-  if (!stored || store.orders.cancellation(cancellation.cancellationId)) return undefined
-  store.orders.addCancellation(cancellation)
-  const all = store.orders.cancellations(cancellation.orderId)
-  const nothingLeft = stored.order.lines.every((line) => quantityLeft(line, all) === 0)
-  if (nothingLeft && canBecome(stored.state, 'cancelled'))
-    store.orders.setState(cancellation.orderId, 'cancelled', 'terminal', cancellation.cancelledAtMs)
-  return cancellation.orderId
+function noteInReport(context: TerminalContext, epoch: number, seqs: readonly number[], orders: number): void {
+  const report = recoveryReport(context)
+  if (!report) return
+  const missing = seqs.reduce((left, seq) => withoutFact(left, epoch, seq), report.missing)
+  const changed = JSON.stringify(missing) !== JSON.stringify(report.missing)
+  if (!changed && orders === 0) return
+  saveRecoveryReport(context.store.settings, { ...report, missing, fetchedBack: report.fetchedBack + orders })
 }

@@ -1,6 +1,7 @@
 import { isDiskFull } from '../../db/open.ts'
 import type { TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
+import { heedDamage } from '../recovery/damage.ts'
 import { CentralError } from './central-client.ts'
 import { stepSync, type SyncEffect, type SyncEvent } from './machine.ts'
 import { publishSync } from './status.ts'
@@ -56,6 +57,7 @@ export function syncDriver(
       if (!abort.signal.aborted) send({ type: 'succeeded', round: number })
     } catch (error) {
       if (abort.signal.aborted) return
+      heedDamage(context, error)
       const code = error instanceof CentralError ? error.code : isDiskFull(error) ? 'disk.full' : 'internal.failure'
       context.log('sync.failed', { code, why: error instanceof Error ? error.message : String(error) })
       send({ type: 'failed', round: number, error: code })

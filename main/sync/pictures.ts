@@ -12,6 +12,7 @@ export async function pullPictures(
   client: CentralClient,
   signal: AbortSignal,
 ): Promise<void> {
+  if (context.live.storage.lowSpace) return
   const { catalogue } = context.store
   const unavailable = new Set<string>()
   let fetched = 0

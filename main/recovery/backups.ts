@@ -1,0 +1,167 @@
+import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { publishInfo } from '../info.ts'
+import type { TerminalContext } from '../context.ts'
+import { today } from '../journal/append.ts'
+import { businessDay } from '../../domain/business-day.ts'
+import type { Disk } from '../ports/disk.ts'
+import type { Timer } from '../ports/timer.ts'
+import { backupFolder, listBackups, outdatedBackups, type BackupFile } from './backup-files.ts'
+import { lookAtStorage } from './storage.ts'
+import { newestPlace } from './soundness.ts'
+import { runTask, type RunningTask, type WorkerAnswer } from './worker-task.ts'
+
+const LOOK_EVERY_MS = 30_000
+/** A busy counter waits for a quiet moment up to here, and no longer. */
+const FACTS_BEFORE_BACKUP = 200
+const MOST_FACTS_BEFORE_BACKUP = 300
+const LOOKS_AFTER_FAILURE = 20
+/** A backup must leave room for the orders that come while it is written. */
+const ROOM_FACTOR = 2
+
+export interface BackupKeeper {
+  /** Makes a backup at once. */
+  now(): Promise<WorkerAnswer>
+  stop(): Promise<void>
+}
+
+export interface BackupOptions {
+  readonly dataFolder: string
+  readonly key: Uint8Array
+  readonly timer: Timer
+  readonly disk: Disk
+  /** Large databases are not checked before the start, but in this thread soon after it. */
+  readonly checkFirst: boolean
+}
+
+/**
+ * Keeps verified copies of the database beside it: soon after enrolment, in the first quiet moment of each business
+ * day, and after some 200 facts. None of it can fail an order; what goes wrong stands in the storage status.
+ */
+export function keepBackups(context: TerminalContext, options: BackupOptions): BackupKeeper {
+  const keeper = new Keeper(context, options)
+  keeper.start()
+  return { now: () => keeper.backUp(), stop: () => keeper.stop() }
+}
+
+class Keeper {
+  readonly #context: TerminalContext
+  readonly #options: BackupOptions
+  #next: { cancel(): void } | undefined
+  #running: RunningTask | undefined
+  #looksToSkip = 0
+  #lastPlace = ''
+  #isStopped = false
+  #isChecked: boolean
+
+  constructor(context: TerminalContext, options: BackupOptions) {
+    this.#context = context
+    this.#options = options
+    this.#isChecked = !options.checkFirst
+  }
+
+  start(): void {
+    if (!this.#isStopped) this.#next = this.#options.timer.after(LOOK_EVERY_MS, () => void this.#look())
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true
+    this.#next?.cancel()
+    await this.#running?.stop()
+  }
+
+  async #look(): Promise<void> {
+    try {
+      await this.#lookAtDisk()
+      if (!this.#isChecked) await this.#check()
+      if (this.#looksToSkip > 0) this.#looksToSkip -= 1
+      else if (this.#isDue()) await this.backUp()
+    } catch (error) {
+      this.#context.log('backup.failed', { why: String(error) })
+    }
+    this.start()
+  }
+
+  async #lookAtDisk(): Promise<void> {
+    const { dataFolder, disk } = this.#options
+    const changed = await lookAtStorage(this.#context, dataFolder, disk)
+    if (changed && !this.#isStopped) publishInfo(this.#context)
+  }
+
+  async #check(): Promise<void> {
+    const answer = await this.#run({ kind: 'check', file: this.#file(), keyHex: this.#keyHex() })
+    this.#isChecked = answer.outcome === 'done'
+  }
+
+  #isDue(): boolean {
+    const { settings, store, context } = { ...this.#context, context: this.#context }
+    if (this.#isStopped || !settings.identity()) return false
+    const place = newestPlace(store)
+    const isQuiet = this.#lastPlace === `${place.epoch}/${place.seq}`
+    this.#lastPlace = `${place.epoch}/${place.seq}`
+    // Until there is a catalogue or a fact, nothing is there that an enrolment would not bring back.
+    if (settings.catalogue().version === 0 && place.seq === 0) return false
+    const newest = listBackups(this.#options.dataFolder)[0]
+    if (!newest) return true
+    const facts = newest.epoch === place.epoch ? place.seq - newest.seq : MOST_FACTS_BEFORE_BACKUP
+    if (facts >= MOST_FACTS_BEFORE_BACKUP) return true
+    return isQuiet && (facts >= FACTS_BEFORE_BACKUP || dayOf(context, newest) !== today(context))
+  }
+
+  async backUp(): Promise<WorkerAnswer> {
+    const { dataFolder } = this.#options
+    const { log, clock } = this.#context
+    if (!this.#hasRoom()) return this.#failed('low_space', 'too little room on the disk')
+    try {
+      mkdirSync(backupFolder(dataFolder), { recursive: true, mode: 0o700 })
+    } catch (error) {
+      return this.#failed('failed', String(error))
+    }
+    const answer = await this.#run({
+      ...{ kind: 'backup', file: this.#file(), keyHex: this.#keyHex(), takenAtMs: clock.nowMs() },
+      unfinished: join(backupFolder(dataFolder), 'unfinished'),
+    })
+    if (answer.outcome !== 'done') return this.#failed('failed', answer.detail)
+    log('backup.taken', { name: answer.name, bytes: answer.bytes })
+    for (const { name } of outdatedBackups(listBackups(dataFolder)))
+      rmSync(join(backupFolder(dataFolder), name), { force: true })
+    this.#context.live.storage = { ...this.#context.live.storage, backupFault: null }
+    await this.#lookAtDisk()
+    return answer
+  }
+
+  #failed(fault: 'low_space' | 'failed', detail: string): WorkerAnswer {
+    this.#looksToSkip = LOOKS_AFTER_FAILURE
+    if (!this.#isStopped) this.#context.log('backup.failed', { why: detail })
+    this.#context.live.storage = { ...this.#context.live.storage, backupFault: fault }
+    return { outcome: 'failed', detail }
+  }
+
+  async #run(task: Parameters<typeof runTask>[0]): Promise<WorkerAnswer> {
+    this.#running = runTask(task)
+    const answer = await this.#running.answer
+    await this.#running.stop()
+    this.#running = undefined
+    if (answer.outcome === 'damaged') this.#context.damaged(answer.detail)
+    return answer
+  }
+
+  #hasRoom(): boolean {
+    const { freeBytes, lowSpace } = this.#context.live.storage
+    if (lowSpace) return false
+    return freeBytes === null || freeBytes > ROOM_FACTOR * statSync(this.#file()).size
+  }
+
+  #file(): string {
+    return join(this.#options.dataFolder, 'terminal.db')
+  }
+
+  #keyHex(): string {
+    return Buffer.from(this.#options.key).toString('hex')
+  }
+}
+
+function dayOf(context: TerminalContext, { takenAtMs }: BackupFile): string {
+  const shop = context.settings.shop()
+  return businessDay(takenAtMs, shop?.zoneOffsetMin ?? 0, shop?.cutOffMin ?? 0)
+}

@@ -1,0 +1,98 @@
+import { CancellationSchema, OrderSchema } from '../../contract/values.ts'
+import type { JournalEntry } from '../../db/journal.ts'
+import type { Salvaged } from '../../db/salvage.ts'
+import { factMessage, FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { chainHead } from '../../trust/hash.ts'
+import { verifySignature } from '../../trust/signing.ts'
+import type { TerminalContext } from '../context.ts'
+import { appendText, beginEpoch, today } from '../journal/append.ts'
+import type { Witness } from '../journal/witness.ts'
+import { missingFacts, type Known } from './missing.ts'
+import type { RecoveryReport } from './report.ts'
+import { bodyOf, dropPaidCart, takeIn } from './take-in.ts'
+
+type PutBack = Pick<RecoveryReport, 'salvagedOrders' | 'requeuedFacts' | 'missing'>
+
+const MOST_NUMBERS_SKIPPED = 2_000
+
+/**
+ * Puts the facts that were read out of a damaged database back into the one that takes its place, with their orders and
+ * cancellations, and begins a new epoch. Facts that continue the journal keep their place; the others are told again in
+ * the new epoch: the central store knows an order by its id and its bytes, wherever it stands. In a transaction.
+ * @param witness the newest fact that the damaged database is known to have had.
+ */
+export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witness: Witness | undefined): PutBack {
+  const entries = salvaged.journal.filter((entry) => isGenuine(context, entry))
+  const [kept, homeless] = keepPlaces(context, entries)
+  const before = countOrders(kept.map(({ body }) => body), context) // prettier-ignore
+  const documents = documentBodies(context, salvaged, homeless)
+  const known: Known = { entries, documents, witness }
+  const missing = missingFacts(context.store.journal, known)
+  const highest = Math.max(witness?.epoch ?? 0, presentEpoch(salvaged), ...entries.map(({ epoch }) => epoch))
+  beginEpoch(context, 'restored', highest)
+  const again = [...homeless.filter(({ kind }) => kind !== 'epoch.begun').map(({ body }) => body), ...documents]
+  const salvagedOrders = before + countOrders(again, context)
+  const requeuedFacts = again.filter((text) => tellAgain(context, text)).length
+  // The numbers of orders that are gone stand on receipts that people hold.
+  const lost = missing.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0)
+  for (let i = 0; i < Math.min(lost, MOST_NUMBERS_SKIPPED); i++) context.store.orders.takeRunning(today(context))
+  dropPaidCart(context)
+  return { salvagedOrders, requeuedFacts, missing }
+}
+
+function isGenuine({ settings, keys }: TerminalContext, entry: JournalEntry): boolean {
+  if (entry.signature === '') return true
+  const message = factMessage(settings.identity()?.terminalId ?? '', entry.epoch, entry)
+  return verifySignature(keys.signing.publicKey, message, entry.signature)
+}
+
+/** @returns those that stand where they stood, and those that have no place any more. */
+function keepPlaces({ store }: TerminalContext, entries: readonly JournalEntry[]): [JournalEntry[], JournalEntry[]] {
+  const kept: JournalEntry[] = []
+  const homeless: JournalEntry[] = []
+  for (const entry of entries) {
+    const there = store.journal.get(entry.epoch, entry.seq)
+    if (there?.bodyHash === entry.bodyHash) continue
+    const last = store.journal.newest(entry.epoch)
+    const head = last ? chainHead(last.previousHash, last.bodyHash) : FIRST_PREVIOUS_HASH
+    const continues = entry.seq === (last?.seq ?? 0) + 1 && entry.previousHash === head
+    if (continues) store.journal.append(entry)
+    ;(continues ? kept : homeless).push(entry)
+  }
+  return [kept, homeless]
+}
+
+/** Orders and cancellations of which only the row was left, as the bodies their facts had. */
+function documentBodies({ store }: TerminalContext, salvaged: Salvaged, homeless: readonly JournalEntry[]): string[] {
+  const told = new Set(homeless.map(({ body }) => body))
+  const orders = [...salvaged.orders]
+    .filter(([orderId, text]) => !store.orders.get(orderId) && OrderSchema.safeParse(JSON.parse(text)).success)
+    .map(([, text]) => `{"kind":"order.placed","order":${text}}`)
+  const cancellations = [...salvaged.cancellations]
+    .filter(([id, text]) => !store.orders.cancellation(id) && CancellationSchema.safeParse(JSON.parse(text)).success)
+    .map(([, text]) => `{"kind":"order.cancelled","cancellation":${text}}`)
+  return [...orders.toSorted(), ...cancellations.toSorted()].filter((body) => !told.has(body))
+}
+
+/** @returns how many orders of these bodies were lacking and are there now. */
+function countOrders(bodies: readonly string[], context: TerminalContext): number {
+  let count = 0
+  for (const text of bodies) {
+    const body = bodyOf(text)
+    if (body && takeIn(context, body) && body.kind === 'order.placed') count += 1
+  }
+  return count
+}
+
+function tellAgain(context: TerminalContext, text: string): boolean {
+  const body = bodyOf(text)
+  if (body) appendText(context, body, text)
+  return body !== undefined
+}
+
+/** The epoch the damaged database was in, which may have had no fact that could be read. */
+function presentEpoch({ settings }: Salvaged): number {
+  const identity = settings.get('identity')
+  const epoch: unknown = identity === undefined ? 0 : (JSON.parse(identity) as { epoch?: unknown }).epoch
+  return typeof epoch === 'number' && Number.isSafeInteger(epoch) ? epoch : 0
+}

@@ -1,0 +1,104 @@
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
+import { join } from 'node:path'
+import { salvage, type Salvaged } from '../../db/salvage.ts'
+import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
+import { readWitness, witnessWriter } from '../journal/witness.ts'
+import { backupFolder, syncFile, syncFolder, timeName } from './backup-files.ts'
+import { chooseBase, RESTORING, type Base } from './choose-base.ts'
+import { readMarker, removeMarker, writeMarker } from './damage.ts'
+import { DATABASE } from './inspect.ts'
+import { inertContext, type Ports } from './inert-context.ts'
+import { putBackFacts } from './put-back.ts'
+import { putBackBesides } from './put-back-besides.ts'
+import { saveRecoveryReport, type RecoveryReport } from './report.ts'
+
+/** What belongs to a database. The log must never stand beside another database, so it goes before one is put there. */
+const FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, 'journal.head']
+const NO_FACTS = { salvagedOrders: 0, requeuedFacts: 0, missing: [] }
+/** What a person may have changed since the backup. */
+const NEWER_SETTINGS = ['settings', 'shop']
+/** What a terminal is; the rest of its settings is about things that have to be fetched again. */
+const OWN_SETTINGS = ['identity', 'key-seeds', 'installation-id', 'shop', 'settings', 'simulated-answer']
+
+/**
+ * Sets a damaged database aside and puts a sound one in its place: the newest backup with everything that can still be
+ * read. Nothing is deleted. A power cut in the midst of it only makes the next start go through with it.
+ */
+export function recover(dataFolder: string, key: Uint8Array, cause: RecoveryReport['cause'], ports: Ports): void {
+  const damagedFolder = setAside(dataFolder, cause, ports.clock.nowMs())
+  if (!existsSync(join(dataFolder, DATABASE))) {
+    const { missing, ...report } = restore({ dataFolder, damagedFolder, cause, ports }, key)
+    syncFile(join(dataFolder, RESTORING))
+    renameSync(join(dataFolder, RESTORING), join(dataFolder, DATABASE))
+    syncFolder(dataFolder)
+    ports.log('recovery.done', { ...report, missing: missing.length })
+  }
+  removeMarker(dataFolder)
+}
+
+/** @returns the folder that the damaged files are in, below the data folder. */
+function setAside(dataFolder: string, cause: RecoveryReport['cause'], nowMs: number): string {
+  const marker = readMarker(dataFolder)
+  if (marker?.phase === 'restoring' && marker.damagedFolder !== undefined) return marker.damagedFolder
+  const damagedFolder = marker?.damagedFolder ?? join('damaged', timeName(nowMs))
+  writeMarker(dataFolder, { cause, damagedFolder, phase: 'setting-aside' })
+  const target = join(dataFolder, damagedFolder)
+  mkdirSync(target, { recursive: true, mode: 0o700 })
+  for (const name of FILES)
+    if (existsSync(join(dataFolder, name)) && !existsSync(join(target, name)))
+      renameSync(join(dataFolder, name), join(target, name))
+  for (const folder of [target, join(dataFolder, 'damaged'), dataFolder]) syncFolder(folder)
+  writeMarker(dataFolder, { cause, damagedFolder, phase: 'restoring' })
+  return damagedFolder
+}
+
+interface Recovery {
+  readonly dataFolder: string
+  /** Below the data folder. */
+  readonly damagedFolder: string
+  readonly cause: RecoveryReport['cause']
+  readonly ports: Ports
+}
+
+function restore(recovery: Recovery, key: Uint8Array): RecoveryReport {
+  const { dataFolder, damagedFolder } = recovery
+  const aside = join(dataFolder, damagedFolder)
+  const base = chooseBase(dataFolder, aside, key)
+  for (const name of base.unsound) renameSync(join(backupFolder(dataFolder), name), join(aside, name))
+  const salvaged = salvage(join(aside, DATABASE), key)
+  const file = join(dataFolder, RESTORING)
+  const witness = witnessWriter(dataFolder, () => {})
+  const opened = openTerminalStore(file, key, (newest) => witness.write(newest))
+  if (!opened.ok) throw new Error(`the restored database does not open: ${opened.code}`)
+  const store = opened.value
+  try {
+    const report = store.transaction(() => fill(store, recovery, base, salvaged))
+    store.checkpoint()
+    return report
+  } finally {
+    store.close()
+    witness.close()
+  }
+}
+
+/** Everything that is put into the restored database, with the report that tells of it. */
+function fill(store: TerminalStore, recovery: Recovery, base: Base, salvaged: Salvaged): RecoveryReport {
+  const { cause, damagedFolder, dataFolder, ports } = recovery
+  for (const name of base.kind === 'nothing' ? OWN_SETTINGS : NEWER_SETTINGS) {
+    const value = salvaged.settings.get(name)
+    if (value !== undefined) store.settings.set(name, JSON.parse(value))
+  }
+  const context = inertContext(store, dataFolder, ports)
+  putBackBesides(store, salvaged)
+  // States of orders that the backup does not know are told again.
+  context.settings.saveStatesCursor(0)
+  context.settings.saveFetchedBack({})
+  const isEnrolled = context.settings.identity() !== undefined
+  const facts = isEnrolled ? putBackFacts(context, salvaged, readWitness(join(dataFolder, damagedFolder))) : NO_FACTS
+  const report: RecoveryReport = {
+    ...{ atMs: ports.clock.nowMs(), cause, restoredFrom: base.kind, backupTakenAtMs: base.takenAtMs, ...facts },
+    ...{ fetchedBack: 0, damagedFolder, seenAtMs: null },
+  }
+  saveRecoveryReport(store.settings, report)
+  return report
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { EpochMs } from '../../contract/values.ts'
+import type { SettingsTable } from '../../db/settings.ts'
+import type { TerminalContext } from '../context.ts'
+
+/** Facts that were written once and are nowhere to be read any more, as far as this terminal knows. */
+const MissingFacts = z.object({ epoch: z.int(), fromSeq: z.int().min(1), toSeq: z.int().min(1) })
+export type MissingFacts = z.infer<typeof MissingFacts>
+
+export const RecoveryCause = z.enum(['missing', 'unreadable', 'pages', 'log', 'behind', 'journal', 'rows'])
+
+/** What a recovery found and put back, for the clerk's eyes and for whoever looks after the terminal. */
+export const RecoveryReport = z.object({
+  atMs: EpochMs,
+  /**
+   * `missing`: the database was gone. `unreadable`, `pages`: the disk gave back other bytes than were written. `log`: so
+   * did the write-ahead log. `behind`: an older copy stood in its place. `journal`, `rows`: rows contradicted each other.
+   */
+  cause: RecoveryCause,
+  /** What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged. */
+  restoredFrom: z.enum(['backup', 'own', 'nothing']),
+  backupTakenAtMs: EpochMs.nullable(),
+  /** Orders read out of the damaged files that the backup did not have. */
+  salvagedOrders: z.int().min(0),
+  /** Facts that wait for the central store under a new place, as their own could not be kept. */
+  requeuedFacts: z.int().min(0),
+  /** Orders and cancellations that came back from the central store since. */
+  fetchedBack: z.int().min(0),
+  missing: z.array(MissingFacts),
+  /** Where the damaged files are, below the data folder. */
+  damagedFolder: z.string(),
+  seenAtMs: EpochMs.nullable(),
+})
+export type RecoveryReport = z.infer<typeof RecoveryReport>
+
+const NAME = 'recovery-report'
+
+/** The newest recovery of this terminal; undefined where there never was one. */
+export function recoveryReport({ store }: Pick<TerminalContext, 'store'>): RecoveryReport | undefined {
+  return RecoveryReport.safeParse(store.settings.get(NAME)).data
+}
+
+export function saveRecoveryReport(settings: SettingsTable, report: RecoveryReport): void {
+  settings.set(NAME, report)
+}
+
+/** A person has read the newest report; it need not be shown any more. */
+export function markRecoverySeen(context: TerminalContext): void {
+  const report = recoveryReport(context)
+  if (!report || report.seenAtMs !== null) return
+  saveRecoveryReport(context.store.settings, { ...report, seenAtMs: context.clock.nowMs() })
+}
+
+/** The stretches between 1 and `toSeq` of an epoch that `has` does not know. */
+export function missingIn(epoch: number, toSeq: number, has: (seq: number) => boolean): MissingFacts[] {
+  const missing: MissingFacts[] = []
+  for (let seq = 1; seq <= toSeq; seq++) {
+    if (has(seq)) continue
+    const last = missing.at(-1)
+    if (last?.toSeq === seq - 1) missing[missing.length - 1] = { ...last, toSeq: seq }
+    else missing.push({ epoch, fromSeq: seq, toSeq: seq })
+  }
+  return missing
+}
+
+export function withoutFact(missing: readonly MissingFacts[], epoch: number, seq: number): MissingFacts[] {
+  return missing.flatMap((gap) => {
+    if (gap.epoch !== epoch || seq < gap.fromSeq || seq > gap.toSeq) return [gap]
+    const parts = [
+      { ...gap, toSeq: seq - 1 },
+      { ...gap, fromSeq: seq + 1 },
+    ]
+    return parts.filter(({ fromSeq, toSeq }) => fromSeq <= toSeq)
+  })
+}

@@ -1,0 +1,47 @@
+import { FactBodySchema } from '../../contract/facts.ts'
+import type { FactBody } from '../../domain/fact.ts'
+import { checkOrderSums, quantityLeft } from '../../domain/order.ts'
+import { freshId, type TerminalContext } from '../context.ts'
+
+/** A fact's body, byte for byte as it was written; undefined for what is none. */
+export function bodyOf(text: string): FactBody | undefined {
+  try {
+    const body: unknown = JSON.parse(text)
+    // What the schema gives back has its keys in another order: hashes are of what was written.
+    return FactBodySchema.safeParse(body).success ? (body as FactBody) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Puts an order or a cancellation that was read from somewhere else back where it belongs; what is there stays as it is.
+ * Call it in a transaction, an order before its cancellations.
+ * @returns whether it was lacking.
+ */
+export function takeIn({ store, clock }: TerminalContext, body: FactBody): boolean {
+  const { orders } = store
+  if (body.kind === 'order.placed') {
+    const { order } = body
+    if (orders.get(order.orderId) || !checkOrderSums(order).ok) return false
+    orders.insert(order)
+    orders.keepNumber(order.businessDay, order.number)
+    return true
+  }
+  if (body.kind !== 'order.cancelled') return false
+  const { cancellation } = body
+  const stored = orders.get(cancellation.orderId)
+  if (!stored || orders.cancellation(cancellation.cancellationId)) return false
+  orders.addCancellation(cancellation)
+  const all = orders.cancellations(cancellation.orderId)
+  if (stored.order.lines.every((line) => quantityLeft(line, all) === 0))
+    orders.setState(cancellation.orderId, 'cancelled', 'terminal', clock.nowMs())
+  return true
+}
+
+/** A cart that was paid meanwhile is an order: it must not be paid a second time. */
+export function dropPaidCart(context: TerminalContext): void {
+  const { cart, orders } = context.store
+  const open = cart.get()
+  if (open && orders.get(open.orderId)) cart.begin(freshId(context))
+}
