@@ -6,7 +6,7 @@ import { newId, type Random } from '../ports/random.ts'
 import { terminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings } from '../settings.ts'
 import { INITIAL_SYNC } from '../sync/machine.ts'
-import { UNKNOWN_STORAGE } from './storage.ts'
+import { UNKNOWN_STORAGE } from './storage-status.ts'
 
 export interface Ports {
   readonly version: string

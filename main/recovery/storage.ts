@@ -1,28 +1,10 @@
 import type { TerminalContext } from '../context.ts'
 import type { Disk } from '../ports/disk.ts'
 import { listBackups } from './backup-files.ts'
+import type { StorageStatus } from './storage-status.ts'
 
 /** Below this much room the terminal warns, fetches no pictures and writes no backups: orders come first. */
 export const LOW_SPACE_BYTES = 200_000_000
-
-/** What is known of the disk and of the backups on it. */
-export interface StorageStatus {
-  /** Null until it was asked for the first time. */
-  readonly freeBytes: number | null
-  readonly lowSpace: boolean
-  readonly backups: number
-  readonly newestBackupAtMs: number | null
-  /** Why the last attempt made no backup; null where it made one. */
-  readonly backupFault: 'low_space' | 'failed' | null
-}
-
-export const UNKNOWN_STORAGE: StorageStatus = {
-  freeBytes: null,
-  lowSpace: false,
-  backups: 0,
-  newestBackupAtMs: null,
-  backupFault: null,
-}
 
 export function storageStatus(context: TerminalContext): StorageStatus {
   return context.live.storage
