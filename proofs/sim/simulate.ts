@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { seeded } from '../support/seeded.ts'
+import { CentralSite } from './central-site.ts'
+import { enterWorld } from './environment.ts'
+import { drawFaults } from './faults.ts'
+import { fastFolder } from './folders.ts'
+import { Network } from './network.ts'
+import { Shop } from './shop.ts'
+import { TerminalSite } from './terminal-site.ts'
+import { terminalTemplate } from './template.ts'
+import { brokenPromises } from './promises.ts'
+import { Witness } from './witness.ts'
+import { World } from './world.ts'
+
+const DAY_MS = 24 * 3_600_000
+const START_MS = Date.UTC(2026, 2, 1)
+/** What is promised of the pause between two attempts, said here again: a product that waits longer breaks it. */
+const LONGEST_WAIT_MS = 300_000
+const SYNC_INTERVALS_MS = [20_000, 60_000, 60_000, 120_000]
+
+export interface SimulationOptions {
+  readonly seed: number
+  readonly days: number
+  readonly terminals: number
+  readonly tell?: ((line: string) => void) | undefined
+}
+
+export interface SimulationResult {
+  readonly seed: number
+  readonly traceHash: string
+  readonly orders: number
+  readonly cancellations: number
+  /** How often the central store was put back to an older copy. */
+  readonly restores: number
+  readonly broken: readonly string[]
+}
+
+/** Lives through some weeks of a shop with everything that can go wrong, heals it, and looks at what is left. */
+export async function simulate(options: SimulationOptions): Promise<SimulationResult> {
+  const folder = mkdtempSync(join(fastFolder(), 'okryu-sim-'))
+  try {
+    return await simulateIn(folder, options)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function simulateIn(folder: string, options: SimulationOptions): Promise<SimulationResult> {
+  const random = seeded(options.seed)
+  const world = new World(START_MS, options.tell)
+  enterWorld(world, random.fork('surroundings'))
+  const faults = drawFaults(random.fork('faults'))
+  world.note(JSON.stringify(faults))
+  const failures: string[] = []
+  const central = new CentralSite(world, folder, random.fork('central'), {
+    failed: (error) => failures.push(`the central store failed: ${error.stack ?? error.message}`),
+  })
+  await central.found()
+  const network = new Network(world, central, random.fork('network'), faults)
+  const witness = new Witness()
+  const syncIntervalMs = random.pick(SYNC_INTERVALS_MS)
+  const template = terminalTemplate()
+  const sites: TerminalSite[] = []
+  for (let number = 1; number <= options.terminals; number++) {
+    const name = `t${number}`
+    const enrolmentCode = await central.newCode()
+    const site = { world, network, random: random.fork(name), name, folder, template, enrolmentCode, syncIntervalMs }
+    sites.push(new TerminalSite(site))
+  }
+  const shop = new Shop({
+    world,
+    central,
+    network,
+    sites,
+    faults,
+    witness,
+    syncIntervalMs,
+    random: random.fork('shop'),
+  })
+  for (let day = 0; day < options.days; day++) await shop.day(START_MS + day * DAY_MS)
+  if (faults.silentEnd) await shop.silentEnd()
+  await shop.heal()
+  await world.runUntil(world.nowMs + 2 * Math.max(syncIntervalMs, LONGEST_WAIT_MS))
+  const broken = [...failures, ...network.broken, ...witness.contradictions, ...brokenPromises(central, sites, witness)]
+  for (const site of sites) site.kill()
+  central.kill()
+  return {
+    ...{ seed: options.seed, traceHash: world.traceHash() },
+    ...{ orders: count(witness.orders.values()), cancellations: count(witness.cancellations.values()) },
+    ...{ restores: central.restores, broken },
+  }
+}
+
+function count(seen: Iterable<{ readonly outcome: string }>): number {
+  let done = 0
+  for (const { outcome } of seen) if (outcome === 'done') done += 1
+  return done
+}
