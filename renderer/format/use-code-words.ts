@@ -15,6 +15,7 @@ const REFUSALS = [
   'order.price_wrong',
   'order.unknown',
   'order.state_impossible',
+  'order.same_id_other_body',
   'cancel.empty',
   'cancel.line_unknown',
   'cancel.more_than_left',
@@ -23,6 +24,14 @@ const REFUSALS = [
   'fact.hash_wrong',
   'fact.kind_unknown',
   'fact.same_place_other_body',
+  'fact.signature_missing',
+  'fact.signature_wrong',
+  'paper.malformed',
+  'paper.parts_missing',
+  'paper.parts_mixed',
+  'paper.signature_wrong',
+  'paper.terminal_unknown',
+  'paper.order_differs',
 ] as const satisfies readonly ErrorCode[]
 type RefusalCode = (typeof REFUSALS)[number]
 
