@@ -39,6 +39,8 @@ export interface TerminalOptions {
   /** HTTP where nothing else is given. */
   readonly carrier?: Carrier
   readonly disk?: Disk
+  /** False where neither a disk nor the time on it is real. */
+  readonly keepsBackups?: boolean
   /** How this process ends itself where its database turns out to be damaged; it is started again then. */
   readonly endProcess?: () => void
   readonly log?: Log
@@ -100,7 +102,8 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   if (options.centralUrl !== undefined) sync.start()
   const tidying = tidyRegularly(terminal, timer)
   const backups = keepBackups(terminal, {
-    ...{ dataFolder: options.dataFolder, key, timer, disk: options.disk ?? systemDisk },
+    ...{ dataFolder: options.dataFolder, key, disk: options.disk ?? systemDisk },
+    timer: options.keepsBackups === false ? NO_TIMER : timer,
     checkFirst: !isCheckedBeforeStart(options.dataFolder),
   })
   const checking = checkJournal(terminal, timer)
@@ -118,6 +121,8 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     },
   })
 }
+
+const NO_TIMER: Timer = { after: () => ({ cancel() {} }) }
 
 /** Checkpoints by a clock of their own: a network that is away for days must not let the write-ahead log grow. */
 const CHECKPOINT_EVERY_MS = 20_000

@@ -94,6 +94,7 @@ export class TerminalSite {
       enrolmentCode,
       clock: this.clock,
       timer: this.clock,
+      keepsBackups: false,
       random: { bytes: (count) => random.bytes(count), fraction: () => random.next() },
       carrier: (request) => this.#carry(request),
       log: (event, fields) => world.note(`${this.name} ${event} ${JSON.stringify(fields ?? {})}`),
