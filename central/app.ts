@@ -17,6 +17,7 @@ import { MAX_BODY_BYTES, takeCompressedBodies } from './http/request-bodies.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { App, AppOptions, RouteContext } from './routes/context.ts'
 import { controlRoutes } from './routes/control.ts'
+import { courierRoutes } from './routes/courier.ts'
 import { enrolmentRoutes } from './routes/enrolment.ts'
 import { factRoutes } from './routes/facts.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -62,8 +63,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
 /** Every route for terminals and admins; whoever carries them in another way than HTTP begins here. */
 export function addRoutes(app: App, context: RouteContext): void {
   speakProtocol(app, context.store)
-  for (const routes of [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, controlRoutes, orderRoutes])
-    routes(app, context)
+  const all = [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, courierRoutes, controlRoutes, orderRoutes]
+  for (const routes of all) routes(app, context)
 }
 
 /** Connections are cut at the end, kept-alive ones too, so that requests under way are waited for before. */

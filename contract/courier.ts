@@ -102,36 +102,6 @@ export const AcknowledgementLine = z.discriminatedUnion('part', [
   z.object({ part: z.literal('catalogue'), page: ChangesAnswer }),
 ])
 
-/** What became of one file of a stick. */
-export const StickEntry = z.object({
-  file: z.string().max(255),
-  kind: z.enum(['facts', 'acknowledgement', 'unknown']),
-  /** `carried`: the central store has it and its acknowledgement is on the stick. `taken`: this terminal took it in. */
-  outcome: z.enum(['carried', 'taken', 'failed']),
-  /** Why it failed: one of `errors.ts`, or of a newer central store's. */
-  code: z.string().max(64).nullable(),
-  details: z.record(z.string(), z.union([z.string(), z.number()])),
-  terminalNumber: z.int().nullable(),
-  /** Facts that the store has now, those among them that were new to it, and those it refused. */
-  facts: Count,
-  fresh: Count,
-  refused: Count,
-  /** The terminal's catalogue was too old to be helped by a stick: it needs the network once. */
-  catalogueNeedsNetwork: z.boolean(),
-  /** There was more to say than fitted: the next acknowledgement brings the rest. */
-  more: z.boolean(),
-})
-export const StickReport = z.object({ files: z.array(StickEntry) })
-
-/** A stick, or what stands for one. */
-export const Stick = z.object({ path: z.string(), label: z.string(), freeBytes: z.int().min(0) })
-
-/** When this terminal last wrote a bundle, and when it last took an acknowledgement in. */
-export const CourierStatus = z.object({
-  written: z.object({ atMs: EpochMs, file: z.string(), facts: Count, leftFacts: Count }).nullable(),
-  acknowledged: z.object({ atMs: EpochMs, facts: Count, refused: Count }).nullable(),
-})
-
 /** What the SHA-256 of names a central store by its keys. */
 export function storeKeyText(keys: StoreKeys): string {
   return ['okryu-store:1', keys.signing, keys.sealing].join('\n')
@@ -161,9 +131,5 @@ export type AcknowledgementHeader = z.infer<typeof AcknowledgementHeader>
 export type CourierHeader = z.infer<typeof CourierHeader>
 /** A line of a bundle of facts, in the order of epochs and sequences. */
 export type FactLine = FactEnvelope & { readonly epoch: number }
-export type StickEntry = z.infer<typeof StickEntry>
-export type StickReport = z.infer<typeof StickReport>
-export type Stick = z.infer<typeof Stick>
-export type CourierStatus = z.infer<typeof CourierStatus>
 export type AcknowledgementHead = z.infer<typeof AcknowledgementHead>
 export type AcknowledgementLine = z.infer<typeof AcknowledgementLine>

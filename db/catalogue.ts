@@ -14,6 +14,8 @@ export interface CatalogueTables {
   page(afterSku: string, limit: number): Product[]
   categories(): Category[]
   count(): number
+  /** Takes every product and category out, before all of them are put in anew. Call it in a transaction. */
+  clear(): void
   upsert(products: readonly Product[], removedSkus: readonly string[], categories: readonly Category[]): void
   /**
    * Replaces the whole catalogue by a snapshot's, in the transaction it is called in or one of its own.
@@ -78,6 +80,7 @@ export function catalogueTables(db: Database): CatalogueTables {
     categories: () =>
       categories.all().map((row) => ({ id: row.id, name: { ko: row.name_ko, en: row.name_en }, rank: row.rank })),
     count: () => count.get() ?? 0,
+    clear: () => void db.exec('DELETE FROM products; DELETE FROM categories;'),
     upsert: upserter(db),
     replaceFrom: (file, then) => replaceFrom(db, file, then),
     pictures: (hashes) =>

@@ -6,12 +6,36 @@ import {
   storeKeyText,
   type AcknowledgementHeader,
   type FactsHeader,
-  type StickEntry,
 } from '../contract/courier.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { isSignedBy, readHead, HEAD_BYTES } from './bundle.ts'
 import { sha256Hex } from './hash.ts'
 import { copyToStick, readCourierFile } from './stick.ts'
+
+/** What became of one file of a stick. */
+export interface StickEntry {
+  readonly file: string
+  readonly kind: 'facts' | 'acknowledgement' | 'unknown'
+  /**
+   * `carried`: the central store has it, and its acknowledgement is on the stick. `answered`: the acknowledgement was
+   * there already. `taken-in`: an acknowledgement for this terminal. Else one of `errors.ts`, or of a newer store's.
+   */
+  readonly outcome: string
+  /** What the sentence of an error needs. */
+  readonly details: Readonly<Record<string, string | number>>
+  readonly terminalNumber: number | null
+  /** Facts that the store has now, those among them that were new to it, and those it refused. */
+  readonly facts: number
+  readonly fresh: number
+  readonly refused: number
+  /** States of orders and products of the catalogue that an acknowledgement brought. */
+  readonly states: number
+  readonly products: number
+  /** There was more to say than fitted: the next acknowledgement brings the rest. */
+  readonly more: boolean
+  /** This terminal's catalogue cannot be helped by a stick: it needs the network once. */
+  readonly catalogueNeedsNetwork: boolean
+}
 
 /** Hands a bundle to the central store, by whatever way there is, and gives back its acknowledgement's file. */
 export type HandOver = (bundle: Buffer) => Promise<Result<Buffer, string>>
@@ -40,17 +64,18 @@ export async function carryBundle(
     return failed(fail('courier.foreign', { what: 'store' }))
   if (sha256Hex(bytes.subarray(head.sealedFrom)) !== header.sealedHash)
     return failed(fail('courier.altered', { what: 'content' }))
+  const there = await readCourierFile(join(folder, acknowledgementName(name)))
+  const given = there.ok ? acknowledgementOf(there.value.bytes, header, storeKeys) : there
+  const { terminalNumber } = header
+  if (given.ok)
+    return { ...emptyEntry(name, 'facts'), outcome: 'answered', terminalNumber, ...given.value.counts, fresh: 0 }
   const answer = await handOver(bytes)
   if (!answer.ok) return failed(answer)
   const acknowledgement = acknowledgementOf(answer.value, header, storeKeys)
   if (!acknowledgement.ok) return failed(acknowledgement)
   const written = await copyToStick(folder, acknowledgementName(name), answer.value)
   if (!written.ok) return failed(written)
-  return {
-    ...emptyEntry(name, 'facts'),
-    ...{ outcome: 'carried', terminalNumber: header.terminalNumber },
-    ...acknowledgement.value.counts,
-  }
+  return { ...emptyEntry(name, 'facts'), outcome: 'carried', terminalNumber, ...acknowledgement.value.counts }
 }
 
 function acknowledgementName(bundle: string): string {
@@ -74,13 +99,13 @@ function acknowledgementOf(
 
 export function emptyEntry(file: string, kind: StickEntry['kind']): StickEntry {
   return {
-    ...{ file, kind, outcome: 'failed', code: null, details: {}, terminalNumber: null },
-    ...{ facts: 0, fresh: 0, refused: 0, catalogueNeedsNetwork: false, more: false },
+    ...{ file, kind, outcome: 'internal.failure', details: {}, terminalNumber: null },
+    ...{ facts: 0, fresh: 0, refused: 0, states: 0, products: 0, more: false, catalogueNeedsNetwork: false },
   }
 }
 
 type Failure = { readonly code: string; readonly details?: Readonly<Record<string, string | number>> }
 
-export function failedEntry(file: string, kind: StickEntry['kind'], { code, details }: Failure): StickEntry {
-  return { ...emptyEntry(file, kind), code, details: { ...details } }
+export function failedEntry(file: string, kind: StickEntry['kind'], { code, details = {} }: Failure): StickEntry {
+  return { ...emptyEntry(file, kind), outcome: code, details }
 }

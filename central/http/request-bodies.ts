@@ -1,6 +1,8 @@
 import { Transform, type Readable } from 'node:stream'
 import * as zlib from 'node:zlib'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { PATHS } from '../../contract/central.ts'
+import { MAX_COURIER_FILE_BYTES } from '../../contract/courier.ts'
 import { ProblemError } from './problem.ts'
 
 /** What a request may measure on the wire: the longest fact, even where its text cannot be compressed. */
@@ -16,9 +18,15 @@ interface Unpacked extends Readable {
 /** Unpacks compressed request bodies, within limits on both sides of the unpacking. */
 export function takeCompressedBodies(app: FastifyInstance): void {
   app.addHook('preParsing', async (request, _reply, payload) => {
-    if (Number(request.headers['content-length'] ?? 0) > MAX_WIRE_BYTES) throw new ProblemError('request.too_large')
+    if (Number(request.headers['content-length'] ?? 0) > mostWireBytes(request))
+      throw new ProblemError('request.too_large')
     return unpack(request, payload as Readable)
   })
+}
+
+/** A courier brings at once what others send in a thousand requests. */
+function mostWireBytes({ routeOptions }: FastifyRequest): number {
+  return routeOptions.url === PATHS.courier ? MAX_COURIER_FILE_BYTES : MAX_WIRE_BYTES
 }
 
 function unpack(request: FastifyRequest, payload: Readable): Readable {
@@ -26,11 +34,12 @@ function unpack(request: FastifyRequest, payload: Readable): Readable {
   const unpacked: Unpacked = unpacker
   unpacked.receivedEncodedLength = 0
   let wireBytes = 0
+  const mostBytes = mostWireBytes(request)
   const counted = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       wireBytes += chunk.length
       unpacked.receivedEncodedLength = wireBytes
-      done(wireBytes > MAX_WIRE_BYTES ? new ProblemError('request.too_large') : null, chunk)
+      done(wireBytes > mostBytes ? new ProblemError('request.too_large') : null, chunk)
     },
   })
   counted.on('error', (error) => unpacker.destroy(error))

@@ -19,6 +19,7 @@ import {
   type PushRequest,
   type StatesQuery,
 } from '../../contract/facts.ts'
+import { MAX_COURIER_FILE_BYTES } from '../../contract/courier.ts'
 import { httpRequest, readAll, type Carrier, type HttpAnswer, type HttpRequest } from './http.ts'
 
 /** The central store as a terminal sees it. Every call may throw a CentralError. */
@@ -66,9 +67,10 @@ const CALL_LIMIT_MS = 60_000
 const SNAPSHOT_LIMIT_MS = 15 * 60_000
 const MOST_JSON_BYTES = 32 * 1024 * 1024
 const MOST_PICTURE_BYTES = 1024 * 1024
-const MOST_BUNDLE_BYTES = 64 * 1024 * 1024
+/** A bundle of weeks is taken in fact by fact before it is answered. */
+const CARRY_LIMIT_MS = 15 * 60_000
 
-type Asked = Pick<HttpRequest, 'method' | 'json' | 'bytes'>
+type Asked = Pick<HttpRequest, 'method' | 'json' | 'bytes' | 'silenceMs'>
 type Query = Readonly<Record<string, string | number | undefined>>
 
 export function centralClient(
@@ -118,8 +120,9 @@ export function centralClient(
     ownFacts: (epoch, after) => json(OwnFactsAnswer, { method: 'GET' }, PATHS.facts, { epoch, after }),
     compareTotals: (request) => json(ControlAnswer, { method: 'POST', json: request }, PATHS.controlTotals),
     async carry(bundle) {
-      const answer = await ask({ method: 'POST', bytes: bundle }, PATHS.courier)
-      return reaching(readAll(answer.body, MOST_BUNDLE_BYTES))
+      const request = { method: 'POST', bytes: bundle, silenceMs: CARRY_LIMIT_MS } as const
+      const answer = await ask(request, PATHS.courier, {}, CARRY_LIMIT_MS)
+      return reaching(readAll(answer.body, MAX_COURIER_FILE_BYTES))
     },
   }
 }

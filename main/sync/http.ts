@@ -25,6 +25,8 @@ export interface HttpRequest {
   /** The other side has said that it reads zstd; every store reads gzip. */
   readonly zstd: boolean
   readonly signal: AbortSignal
+  /** How long the other side may say nothing, where it has more to do than usual. */
+  readonly silenceMs?: number
 }
 
 /** Carries a request to the central store and its answer back. @throws where there is no answer. */
@@ -53,7 +55,7 @@ export function httpRequest(request: HttpRequest): Promise<HttpAnswer> {
   const send = request.url.protocol === 'https:' ? requestHttps : requestHttp
   return new Promise((resolve, reject) => {
     const { method, signal, url } = request
-    const outgoing = send(url, { method, headers, signal, timeout: SILENCE_MS }, (answer) => {
+    const outgoing = send(url, { method, headers, signal, timeout: request.silenceMs ?? SILENCE_MS }, (answer) => {
       resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: decompressed(answer) })
     })
     outgoing.on('timeout', () => outgoing.destroy(new Error('the central store is silent')))

@@ -1,0 +1,74 @@
+import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type EpochHead, type Verdict } from '../../contract/facts.ts'
+import type { FactsHeader } from '../../contract/courier.ts'
+import { invariant, ok, type Result } from '../../domain/result.ts'
+import { takeIn } from '../intake/take-in.ts'
+import { readHeads } from '../store/epochs.ts'
+import { acknowledge, type CourierOptions } from './acknowledge.ts'
+import { readBundle, type IncomingLine, type ReadBundle, type ReadError } from './read-bundle.ts'
+
+/** What the intake said of a bundle's facts. */
+export interface Taken {
+  /** Facts of the bundle that the store has now, and those among them that were new to it. */
+  readonly facts: number
+  readonly fresh: number
+  /** By epoch: the verdicts that are refusals; of the other facts that the store has it accepted each. */
+  readonly refused: ReadonlyMap<number, readonly Verdict[]>
+}
+
+/**
+ * Takes a bundle in as if its facts had come over the network, and answers with the acknowledgement that is to be
+ * carried back. The same bundle again, or an older one, is answered again and changes nothing.
+ * @returns the acknowledgement's file.
+ */
+export async function takeBundle(options: CourierOptions, file: Buffer): Promise<Result<Buffer, ReadError>> {
+  const read = await readBundle(options.db, file)
+  if (!read.ok) return read
+  return ok(await acknowledge(options, read.value, await takeFacts(options, read.value)))
+}
+
+async function takeFacts({ db, now }: CourierOptions, { header, terminal, facts }: ReadBundle): Promise<Taken> {
+  const { terminal_id: terminalId } = terminal
+  const before = await readHeads(db, terminalId)
+  const refused = new Map<number, Verdict[]>()
+  const stopped = new Set<number>()
+  for (const portion of portionsOf(facts)) {
+    const { epoch } = portion[0]!
+    if (stopped.has(epoch)) continue
+    const [outcome] = await takeIn(db, [{ terminalId, epoch, facts: portion, asWritten: true }], now())
+    invariant(outcome, 'each push has its outcome')
+    // Facts before these are missing here. The acknowledgement says from where on, and the next bundle brings them.
+    if (!outcome.ok) stopped.add(epoch)
+    else refused.set(epoch, [...(refused.get(epoch) ?? []), ...refusalsOf(outcome.value.verdicts)])
+  }
+  await db.updateTable('terminals').set({ heard_at_ms: now() }).where('terminal_id', '=', terminalId).execute()
+  const after = await readHeads(db, terminalId)
+  return { facts: countUpTo(header, after), fresh: countUpTo(header, after) - countUpTo(header, before), refused }
+}
+
+function refusalsOf(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts.filter(({ outcome }) => outcome === 'refused')
+}
+
+/** As many as a push over the network may carry, of one epoch each. */
+function* portionsOf(facts: readonly IncomingLine[]): Generator<IncomingLine[]> {
+  let portion: IncomingLine[] = []
+  let length = 0
+  for (const fact of facts) {
+    const isFull = portion.length === MAX_FACTS_PER_PUSH || length + fact.body.length > MAX_PUSH_BYTES
+    if (portion.length > 0 && (isFull || fact.epoch !== portion[0]!.epoch)) {
+      yield portion
+      portion = []
+      length = 0
+    }
+    portion.push(fact)
+    length += fact.body.length
+  }
+  if (portion.length > 0) yield portion
+}
+
+function countUpTo({ ranges }: FactsHeader, heads: readonly EpochHead[]): number {
+  return ranges.reduce((sum, { epoch, fromSeq, toSeq }) => {
+    const end = Math.min(toSeq, heads.find((head) => head.epoch === epoch)?.acknowledgedSeq ?? 0)
+    return sum + Math.max(0, end - fromSeq + 1)
+  }, 0)
+}

@@ -1,0 +1,198 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
+import {
+  AcknowledgementLine,
+  storeKeyText,
+  type AcknowledgementHead,
+  type AcknowledgementHeader,
+  type CourierRange,
+} from '../../contract/courier.ts'
+import type { EpochHead, OrderStateRow, Verdict } from '../../contract/facts.ts'
+import type { ChangesAnswer } from '../../contract/central.ts'
+import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import { linesOf, openBundle, type BundleError } from '../../trust/bundle.ts'
+import { chainHead, sha256Hex } from '../../trust/hash.ts'
+import type { StickEntry } from '../../trust/carry.ts'
+import type { CourierFile } from '../../trust/stick.ts'
+import type { TerminalContext } from '../context.ts'
+import { announceCatalogue, takeChanges } from '../sync/catalogue.ts'
+import { compareStore } from '../sync/compare-store.ts'
+import { settle } from '../sync/settle.ts'
+import { takeStates } from '../sync/states.ts'
+import { publishSync } from '../sync/status.ts'
+import { courierRecord, saveCourierRecord } from './record.ts'
+import { enrolledIdentity } from './write-stick.ts'
+
+export type TakeError =
+  BundleError | 'courier.foreign' | 'courier.old' | 'terminal.not_enrolled' | 'courier.needs_network'
+
+export type TakenAcknowledgement = Pick<
+  StickEntry,
+  'facts' | 'fresh' | 'refused' | 'states' | 'products' | 'more' | 'catalogueNeedsNetwork'
+>
+
+interface Parts {
+  readonly head: AcknowledgementHead
+  readonly refused: ReadonlyMap<number, ReadonlyMap<number, Verdict>>
+  readonly states: readonly OrderStateRow[]
+  readonly pages: readonly ChangesAnswer[]
+}
+
+const VERDICTS_AT_ONCE = 500
+
+/**
+ * Takes the central store's answer in: it alone ends the waiting of facts, and it brings what a round over the network
+ * would have brought. Everything is checked before anything is changed; cut off in between, it can be taken in again.
+ */
+export async function takeAcknowledgement(
+  context: TerminalContext,
+  { head: fileHead, bytes }: CourierFile,
+): Promise<Result<TakenAcknowledgement, TakeError>> {
+  const { header } = fileHead
+  const identity = enrolledIdentity(context)
+  if (!identity.ok) return identity
+  if (header.kind !== 'acknowledgement') return fail('courier.not_a_bundle', { kind: header.kind })
+  const { terminalId, storeKeys, incarnation } = identity.value
+  if (header.storeKeyId !== sha256Hex(storeKeyText(storeKeys))) return fail('courier.foreign', { what: 'store' })
+  if (header.terminalId !== terminalId)
+    return fail('courier.foreign', { what: 'terminal', terminalNumber: header.terminalNumber })
+  const plain = await openBundle(fileHead, bytes, storeKeys.signing, context.keys.sealing)
+  if (!plain.ok) return plain
+  const parts = partsOf(plain.value)
+  if (!parts) return fail('courier.altered', { what: 'content' })
+  if (isOld(context, header, parts.head, incarnation)) return fail('courier.old')
+  const brought = await takeParts(context, header, parts)
+  saveCourierRecord(context, { acknowledged: { atMs: context.clock.nowMs(), acknowledgementId: header.bundleId } })
+  context.log('courier.acknowledged', { ...header.counts })
+  publishSync(context)
+  const { catalogue, states } = parts.head
+  const catalogueNeedsNetwork = catalogue.kind === 'needs_network'
+  const more = !states.complete || !(catalogue.complete || catalogueNeedsNetwork)
+  return ok({ ...header.counts, ...brought, more, catalogueNeedsNetwork })
+}
+
+function partsOf(plain: Buffer): Parts | undefined {
+  let head: AcknowledgementHead | undefined
+  const refused = new Map<number, Map<number, Verdict>>()
+  const states: OrderStateRow[] = []
+  const pages: ChangesAnswer[] = []
+  for (const text of linesOf(plain)) {
+    const line = lineOf(text)
+    if (!line || (line.part === 'head') === (head !== undefined)) return undefined
+    if (line.part === 'head') head = line
+    else if (line.part === 'states') states.push(...line.states)
+    else if (line.part === 'catalogue') pages.push(line.page)
+    else {
+      const ofEpoch = refused.get(line.epoch) ?? new Map<number, Verdict>()
+      for (const verdict of line.verdicts) ofEpoch.set(verdict.seq, verdict)
+      refused.set(line.epoch, ofEpoch)
+    }
+  }
+  return head && { head, refused, states, pages }
+}
+
+function lineOf(text: string): AcknowledgementLine | undefined {
+  try {
+    return AcknowledgementLine.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Another incarnation is news only to a terminal that still knows the one it answered: since then it may have heard of
+ * a later one over the network. Of the same incarnation, an answer is old where it was taken in, or says nothing new.
+ */
+function isOld(
+  context: TerminalContext,
+  { bundleId, answers, incarnation }: AcknowledgementHeader,
+  { settled, states, catalogue }: AcknowledgementHead,
+  known: string,
+): boolean {
+  const { made, acknowledged } = courierRecord(context)
+  if (acknowledged?.acknowledgementId === bundleId) return true
+  if (incarnation !== known) return answers.incarnation !== known
+  if (answers.bundleId === made?.bundleId) return false
+  const { store, settings } = context
+  const isSettled = settled.every(({ epoch, toSeq }) => toSeq <= store.outbox.acknowledgedSeq(epoch))
+  const hasStates = states.next <= settings.statesCursor()
+  return isSettled && hasStates && catalogue.next <= settings.catalogue().version && !settings.catalogueStale()
+}
+
+async function takeParts(context: TerminalContext, header: AcknowledgementHeader, parts: Parts) {
+  const { head } = parts
+  compareStore(context, {
+    acknowledgedSeq: 0,
+    incarnation: header.incarnation,
+    epochs: headsFor(context, header.incarnation, head.epochs),
+  })
+  for (const range of head.settled) await settleRange(context, range, parts.refused.get(range.epoch))
+  const { after, next } = head.states
+  const cursor = context.settings.statesCursor()
+  const isNext = after <= cursor && next > cursor
+  if (isNext) takeStates(context, { states: [...parts.states], next })
+  return { states: isNext ? parts.states.length : 0, products: await takeCatalogue(context, parts) }
+}
+
+/** What is settled already stays as it is. Behind a gap nothing is: the gap is what the next bundle begins with. */
+async function settleRange(
+  context: TerminalContext,
+  { epoch, fromSeq, toSeq }: CourierRange,
+  refused: ReadonlyMap<number, Verdict> | undefined,
+): Promise<void> {
+  let seq = context.store.outbox.acknowledgedSeq(epoch) + 1
+  if (fromSeq > seq) return
+  for (; seq <= toSeq; seq += VERDICTS_AT_ONCE) {
+    const seqs = Array.from({ length: Math.min(VERDICTS_AT_ONCE, toSeq - seq + 1) }, (_, index) => seq + index)
+    settle(
+      context,
+      epoch,
+      seqs.map((one) => refused?.get(one) ?? { seq: one, outcome: 'accepted' }),
+    )
+    await othersFirst()
+  }
+}
+
+/**
+ * How far the store is, as the sync compares it. Of the same incarnation an answer may have been on its way for days,
+ * while the network told more: what is known to be acknowledged is not taken back by it.
+ */
+function headsFor({ settings, store }: TerminalContext, incarnation: string, heads: readonly EpochHead[]): EpochHead[] {
+  if (incarnation !== settings.identity()?.incarnation) return [...heads]
+  const told = heads.filter(({ epoch, acknowledgedSeq }) => acknowledgedSeq >= store.outbox.acknowledgedSeq(epoch))
+  const later = store.journal.epochs().filter(({ epoch }) => !told.some((head) => head.epoch === epoch))
+  return [
+    ...told,
+    ...later.map(({ epoch }) => {
+      const acknowledgedSeq = store.outbox.acknowledgedSeq(epoch)
+      const last = store.journal.get(epoch, acknowledgedSeq)
+      const head = last ? chainHead(last.previousHash, last.bodyHash) : FIRST_PREVIOUS_HASH
+      return { epoch, acknowledgedSeq, chainHead: head }
+    }),
+  ]
+}
+
+/** @returns how many products it changed. */
+async function takeCatalogue(context: TerminalContext, { head, pages }: Parts): Promise<number> {
+  const { settings, store } = context
+  const { kind, since, next } = head.catalogue
+  const { version } = settings.catalogue()
+  const isStale = settings.catalogueStale()
+  let taken: readonly ChangesAnswer[] = []
+  if (kind === 'whole' && (isStale || next > version)) {
+    taken = pages
+    store.transaction(() => {
+      store.catalogue.clear()
+      for (const page of pages) takeChanges(context, page)
+      settings.saveCatalogueStale(false)
+    })
+  } else if (kind === 'changes' && !isStale && since <= version) {
+    taken = pages.filter((page) => page.next > version)
+    for (const page of taken) {
+      store.transaction(() => takeChanges(context, page))
+      await othersFirst()
+    }
+  }
+  if (taken.length > 0) announceCatalogue(context)
+  return taken.reduce((sum, { products, removedSkus }) => sum + products.length + removedSkus.length, 0)
+}
