@@ -4,12 +4,14 @@ import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
 import { cancelLines, checkOrderSums, orderLine, quantityLeft, type Cancellation, type Order } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
-import { receiptOf } from '../domain/receipt.ts'
+import { NO_PROOF, receiptOf, type ReceiptProof } from '../domain/receipt.ts'
 import { fail, invariant, ok, type Result } from '../domain/result.ts'
+import { chainHead } from '../trust/hash.ts'
 import { freshId, publish, type TerminalContext } from './context.ts'
 import { appendFact, today } from './journal/append.ts'
 import type { Identity } from './settings.ts'
 import { storedDocument } from './printing/print-document.ts'
+import { receiptProof } from './printing/receipt-codes.ts'
 import { publishPrinting } from './printing/status.ts'
 import { publishSync } from './sync/status.ts'
 
@@ -127,7 +129,16 @@ export function receiptDocument(context: TerminalContext, order: Order, copy: bo
   invariant(shop, 'an order was placed for a shop')
   const language = context.settings.settings().receiptLanguage
   const { zoneOffsetMin, demonstration } = shop
-  return receiptOf(order, { language, shopName: shop.name[language], zoneOffsetMin, demonstration, copy })
+  const words = { language, shopName: shop.name[language], zoneOffsetMin, demonstration, copy }
+  return receiptOf(order, words, proofOf(context, order))
+}
+
+function proofOf({ store, keys }: TerminalContext, order: Order): ReceiptProof {
+  const entry = store.journal.ofOrder(order.orderId)
+  if (!entry) return NO_PROOF
+  const { epoch, seq, bodyHash, previousHash } = entry
+  const place = { terminalId: order.terminalId, epoch, seq, bodyHash, chainHead: chainHead(previousHash, bodyHash) }
+  return receiptProof(order, place, keys.signing)
 }
 
 export type CancelOrderError =
