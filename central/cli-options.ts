@@ -9,12 +9,16 @@ export interface CliOptions {
   readonly sample: boolean
   readonly json: boolean
   readonly withParent: boolean
+  /** The data were put back from a copy, says whoever starts it. */
+  readonly restored: boolean
+  /** Where to copy the database instead of starting the store. */
+  readonly backupFile: string | undefined
   readonly shop: Shop
   readonly currencyAsked: boolean
 }
 
 export const USAGE =
-  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N]'
+  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N] [--restored] [--backup FILE]'
 const DEFAULT_PORT = 4600
 const MINUTES_EAST = 540
 /** Won in use; other currencies start with a plain ladder of amounts. */
@@ -26,6 +30,7 @@ export function readOptions(args: readonly string[]): CliOptions {
   const { values } = parse(args)
   if (values.data === undefined || values.data === '')
     throw new StartError('options.missing', { option: '--data', usage: USAGE })
+  if (values.backup === '') throw invalid('--backup')
   const currencyAsked = values.currency !== undefined || values.digits !== undefined
   return {
     dataDir: values.data,
@@ -34,6 +39,8 @@ export function readOptions(args: readonly string[]): CliOptions {
     sample: values.sample ?? false,
     json: values.json ?? false,
     withParent: values['with-parent'] ?? false,
+    restored: values.restored ?? false,
+    backupFile: values.backup,
     shop: newShop(values.currency ?? 'KPW', wholeNumber('--digits', values.digits, 0, 3)),
     currencyAsked,
   }
@@ -52,6 +59,8 @@ function parse(args: readonly string[]) {
         'with-parent': { type: 'boolean' },
         currency: { type: 'string' },
         digits: { type: 'string' },
+        restored: { type: 'boolean' },
+        backup: { type: 'string' },
       },
     })
   } catch (error) {

@@ -16,9 +16,21 @@ try {
   if (Number(process.versions.napi) < OLDEST_NODE_API)
     throw new StartError('runtime.too_old', { found: process.versions.node })
   if (process.argv.includes('--help')) process.stdout.write(`${USAGE}\n`)
-  else await run(readOptions(process.argv.slice(2)))
+  else await obey(readOptions(process.argv.slice(2)))
 } catch (error) {
   failed(error, language, wantsJson)
+}
+
+async function obey(options: CliOptions): Promise<void> {
+  if (options.backupFile === undefined) await run(options)
+  else await copy(options, options.backupFile)
+}
+
+async function copy({ dataDir, json }: CliOptions, file: string): Promise<void> {
+  const { backUp } = await import('./store/backup.ts')
+  const { bytes, incarnation } = backUp(dataDir, file)
+  if (json) process.stdout.write(`${JSON.stringify({ backup: { file, bytes, incarnation } })}\n`)
+  else process.stdout.write(`${noticeSentence(language, 'backed_up', { file, bytes })}\n`)
 }
 
 async function run(options: CliOptions): Promise<void> {
@@ -33,6 +45,7 @@ async function run(options: CliOptions): Promise<void> {
   else
     process.stdout.write(
       [
+        ...(central.putBack ? [noticeSentence(language, 'restored')] : []),
         noticeSentence(language, 'ready', { url }),
         noticeSentence(language, 'enrolment', { code: enrolmentCode }),
         noticeSentence(language, 'admin', { file: join(options.dataDir, 'admin.token') }),

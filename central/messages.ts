@@ -78,6 +78,18 @@ const START_ERRORS: Sentences<StartErrorCode> = {
     en: 'Node {found} is too old to open the database; it needs 22.14 or newer. Start it with npm, which picks the right one.',
     ko: 'Node {found}은(는) 너무 오래되어 데이터베이스를 열 수 없습니다. 22.14 이상이 필요합니다. npm으로 시작하면 알맞은 버전을 씁니다.',
   },
+  'backup.exists': {
+    en: 'The file {file} is there already. Name another one for the backup; older backups are not written over.',
+    ko: '파일 {file}이(가) 이미 있습니다. 예전 백업은 덮어쓰지 않으니 다른 이름을 지정하세요.',
+  },
+  'backup.not_writable': {
+    en: 'The backup cannot be written to {file}. Name a file in a folder that is there and can be written to.',
+    ko: '백업을 {file}에 쓸 수 없습니다. 쓸 수 있는 폴더의 파일을 지정하세요.',
+  },
+  'backup.disk_full': {
+    en: 'The disk that {file} is on has no room for the backup. Make room or name a file on another disk.',
+    ko: '{file}이(가) 있는 디스크에 백업할 공간이 없습니다. 공간을 비우거나 다른 디스크의 파일을 지정하세요.',
+  },
   'import.file_missing': {
     en: 'The file {file} is not there or cannot be read. Check its name and its permissions.',
     ko: '파일 {file}이(가) 없거나 읽을 수 없습니다. 이름과 권한을 확인하세요.',
@@ -112,9 +124,18 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   },
 }
 
-type Notice = 'ready' | 'enrolment' | 'admin' | 'stop' | 'imported' | 'rejects' | 'ignored' | 'failure'
+type Notice =
+  'restored' | 'backed_up' | 'ready' | 'enrolment' | 'admin' | 'stop' | 'imported' | 'rejects' | 'ignored' | 'failure'
 
 const NOTICES: Sentences<Notice> = {
+  restored: {
+    en: 'This store was put back from a backup. The terminals will send it again what it lacks.',
+    ko: '이 매장은 백업에서 되돌려졌습니다. 단말기들이 빠진 것을 다시 보냅니다.',
+  },
+  backed_up: {
+    en: 'The backup stands in {file} ({bytes} bytes) and was read back without a fault.',
+    ko: '백업을 {file}에 저장했습니다({bytes}바이트). 다시 읽어 이상이 없음을 확인했습니다.',
+  },
   ready: { en: 'The central store works at {url}', ko: '중앙 상점이 {url} 에서 작동합니다' },
   enrolment: {
     en: 'Enrolment code for one terminal: {code}',

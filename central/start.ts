@@ -37,6 +37,8 @@ export interface Central {
   readonly adminToken: string
   readonly enrolmentCode: string
   readonly incarnation: string
+  /** Its data were put back from a copy, so that it began another incarnation. */
+  readonly putBack: boolean
   readonly store: OpenStore
   close(): Promise<void>
 }
@@ -51,7 +53,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   let unlock: (() => void) | undefined
   try {
     unlock = lockDataDir(dataDir)
-    const { incarnation } = await prepare(store, options)
+    const { incarnation, putBack } = await prepare(store, options)
     const adminToken = keptAdminToken(dataDir)
     const app = await buildApp({
       store,
@@ -74,6 +76,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       adminToken,
       enrolmentCode: await makeEnrolmentCode(store.db, Date.now()),
       incarnation,
+      putBack,
       store,
       async close() {
         await app.close()
@@ -88,19 +91,19 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
   }
 }
 
-async function prepare(store: OpenStore, options: CentralOptions): Promise<{ incarnation: string }> {
+async function prepare(store: OpenStore, options: CentralOptions): Promise<Pick<Central, 'incarnation' | 'putBack'>> {
   const { shop } = await foundStore(store.db, options.shop, Date.now())
   const { code, digits } = shop.currency
   const asked = options.shop.currency
   if (options.currencyAsked && (asked.code !== code || asked.digits !== digits))
     throw new StartError('data.currency_fixed', { dataDir: options.dataDir, code, digits })
-  await noticePutBack(store, options.restored ?? false, Date.now())
+  const putBack = await noticePutBack(store, options.restored ?? false, Date.now())
   const { incarnation, catalogue_version: version } = await storeRow(store.db)
   if (options.sample && version === 0) {
     await markDemonstration(store.db)
     await loadSample(store.db)
   }
-  return { incarnation }
+  return { incarnation, putBack }
 }
 
 /** The admin's token of a data folder, made with it; readable by its owner alone. */

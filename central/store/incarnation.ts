@@ -15,14 +15,16 @@ type Notice =
 /**
  * Gives a store that was put back from a copy another incarnation, so that terminals send again what it lost. Asked
  * when it is opened; `byHand` where whoever put it back says so.
+ * @returns whether it was put back.
  */
-export async function noticePutBack(store: OpenStore, byHand: boolean, nowMs: number): Promise<void> {
+export async function noticePutBack(store: OpenStore, byHand: boolean, nowMs: number): Promise<boolean> {
   const witness = readWitness(store.dataDir)
   const { commits } = await storeRow(store.db)
   const behind = witness !== undefined && witness.commits > commits
-  if (!behind && !byHand) return
+  if (!behind && !byHand) return false
   const notice: Notice = behind ? { by: 'witness', commits: witness.commits } : { by: 'hand' }
   await inTransaction(store.db, (trx) => renew(trx, notice, nowMs))
+  return true
 }
 
 /**

@@ -1,7 +1,7 @@
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startCentral, type Central } from '../../central/start.ts'
+import { startCentral, type Central, type CentralOptions } from '../../central/start.ts'
 import {
   PATHS,
   PROTOCOL_HEADER,
@@ -94,11 +94,12 @@ export class TestStore {
     return store
   }
 
-  async open(): Promise<void> {
+  async open(options: Pick<CentralOptions, 'restored'> = {}): Promise<void> {
     const { sample = false, shop = TEST_SHOP, stockIntervalMs = 0 } = this.#options
     this.central = await startCentral({
       ...{ dataDir: this.dataDir, host: '127.0.0.1', port: 0, currencyAsked: false },
       ...{ sample, shop, stockIntervalMs },
+      ...options,
       onFailure: (error) => this.failures.push(error),
     })
   }
