@@ -1,3 +1,4 @@
+import { isPaperCode, MAX_CODE_CHARACTERS } from '../../domain/paper-codes.ts'
 import type { ScanKey } from './scan-key.ts'
 
 /**
@@ -65,16 +66,26 @@ export const MAX_LENGTH = 128
 /** In place of such a burst until it ends: blanks, which are no code. */
 const TOO_LONG = ' '.repeat(MAX_LENGTH)
 
+/**
+ * The code of an order on paper is longer than any barcode, and nobody types what it begins with. So from there on
+ * nothing of it is ever given to the page, where its `+` and `-` would change quantities; and as hundreds of keys are
+ * seldom sent without a pause, it may take longer ones.
+ */
+const PAPER_PATIENCE = 10
+/** What is read no more than this far is told to the clerk as read badly. */
+export const MAX_PAPER_LENGTH = 2 * MAX_CODE_CHARACTERS + 1
+
 export const NO_SCAN: ScanState = { text: '', held: 0, lastMs: -Infinity, endedMs: -Infinity }
 
 export function stepScan(state: ScanState, event: ScanEvent, settings: ScanSettings): ScanStep {
-  if (event.type === 'silence') return { state: { ...state, held: 0 }, effects: release(state) }
+  if (event.type === 'silence') return { state: { ...state, held: 0 }, effects: letGo(state) }
   if (event.type === 'leave') return endBurst(state)
   const { key, atMs, isRepeat } = event
   if (key.kind === 'modifier') return { state, effects: [] }
   // A scanner releases each key; what repeats is held down by a person.
   if (isRepeat) return endBurst(state)
-  const goesOn = atMs - state.lastMs <= settings.maxGapMs
+  const patience = isPaperCode(state.text) ? PAPER_PATIENCE : 1
+  const goesOn = atMs - state.lastMs <= settings.maxGapMs * patience
   if (key.kind === 'end') return endScan(state, atMs, goesOn, settings)
   if (key.kind === 'control' && goesOn) return { state: { ...state, lastMs: atMs }, effects: [{ type: 'swallow' }] }
   if (key.kind !== 'character') return endBurst(state)
@@ -91,6 +102,11 @@ function addCharacter(
 ): ScanStep {
   // No barcode begins with a space, and a button is pressed with it.
   if (state.text === '' && character === ' ') return { state, effects: before }
+  if (isPaperCode(state.text + character)) {
+    const text = state.text.length < MAX_PAPER_LENGTH ? state.text + character : state.text
+    const effects: ScanEffect[] = [...before, { type: 'hold', character }]
+    return { state: { ...state, text, held: state.held + 1, lastMs: atMs }, effects }
+  }
   if (state.text.length >= MAX_LENGTH) {
     const { effects } = endBurst(state)
     return { state: { ...state, text: TOO_LONG, held: 0, lastMs: atMs }, effects: [...before, ...effects] }
@@ -112,12 +128,14 @@ function endScan(state: ScanState, atMs: number, goesOn: boolean, settings: Scan
   return endBurst(state)
 }
 
-function release(state: ScanState): ScanEffect[] {
+/** A burst that was no scan goes to the page; of the code of an order that broke off, nothing does. */
+function letGo(state: ScanState): ScanEffect[] {
+  if (isPaperCode(state.text)) return [{ type: 'drop-held' }, { type: 'restore-fields' }]
   return state.held > 0 ? [{ type: 'release' }] : []
 }
 
 function endBurst(state: ScanState): ScanStep {
-  const effects = release(state)
+  const effects = letGo(state)
   if (state.text !== '') effects.push({ type: 'forget-fields' })
   return { state: { ...NO_SCAN, endedMs: state.endedMs }, effects }
 }

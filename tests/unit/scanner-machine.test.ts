@@ -1,7 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { MAX_CODE_CHARACTERS, paperCodes } from '../../domain/paper-codes.ts'
 import type { ScanKey } from '../../renderer/scanner/scan-key.ts'
-import { MAX_LENGTH, NO_SCAN, stepScan, type ScanEffect, type ScanEvent } from '../../renderer/scanner/scan-machine.ts'
+import {
+  MAX_LENGTH,
+  MAX_PAPER_LENGTH,
+  NO_SCAN,
+  stepScan,
+  type ScanEffect,
+  type ScanEvent,
+} from '../../renderer/scanner/scan-machine.ts'
 
 const SETTINGS = { maxGapMs: 50, minLength: 4 }
 
@@ -211,4 +219,41 @@ test('any code of any scanner comes through whole', () => {
       expect(run(presses).scans).toEqual(scans.map(([code]) => code))
     }),
   )
+})
+
+const LONG_CODE = paperCodes(
+  Uint8Array.from({ length: 470 }, (_, i) => i * 7),
+  '1A2B3C',
+)[0]!
+
+test('the code of an order on paper comes through whole, in either case, in a field and outside, with pauses', () => {
+  expect(LONG_CODE.length).toBeGreaterThan(700)
+  expect(LONG_CODE.length).toBeLessThanOrEqual(MAX_CODE_CHARACTERS)
+  for (const text of [LONG_CODE, LONG_CODE.toLowerCase()])
+    for (const inField of [false, true]) {
+      const pause: Press = { key: { kind: 'character', character: text[400]! }, gapMs: 400, inField }
+      const first = [...typed(text.slice(0, 400), 10, { inField }), 'silence', pause] as const
+      const seen = run([...first, ...typed(text.slice(401), 10, { inField }), { key: END, gapMs: 10, inField }])
+      expect(seen).toMatchObject({ scans: [text], released: '', held: '', swallowed: 1 })
+      // In a field, no more than its beginning goes in before it is known what it is.
+      expect(seen.passed).toBe(inField ? text.slice(0, 'OKRYU1'.length) : '')
+      expect(seen.restored).toBeGreaterThan(0)
+    }
+})
+
+test('of a code that breaks off nothing reaches the page, where its signs would change quantities', () => {
+  const person: Press = { key: { kind: 'character', character: '7' }, gapMs: 2_000 }
+  for (const after of [['silence', person, 'silence'], [person, 'silence'], [{ key: { kind: 'other' }, gapMs: 10 }]])
+    expect(run([...typed(LONG_CODE.slice(0, 300), 10), ...(after as Press[])])).toMatchObject({
+      scans: [],
+      released: after.includes(person) ? '7' : '',
+      passed: after.includes(person) ? '' : '<other>',
+      held: '',
+    })
+})
+
+test('a code of an order that does not end is cut off, and said to be read badly', () => {
+  const seen = run([...typed(LONG_CODE + '+'.repeat(MAX_PAPER_LENGTH), 5), { key: END, gapMs: 5 }])
+  expect(seen.scans.map(({ length }) => length)).toEqual([MAX_PAPER_LENGTH])
+  expect(seen).toMatchObject({ passed: '', released: '' })
 })
