@@ -36,6 +36,7 @@ const MOST_LINES = 6
 export async function openCounter({ folder, time, chance, ...central }: CounterOptions): Promise<Counter> {
   const opened = openTerminalService({
     ...{ dataFolder: folder, version: '0.0.0', log: () => {}, clock: time.clock, timer: time.timer },
+    keepsBackups: false,
     ...central,
   })
   if (!opened.ok) throw new Error(`${folder} does not open: ${opened.code}`)
