@@ -60,6 +60,6 @@ export function readPaperCode(text: string): PaperCode | undefined {
   const match = PATTERN.exec(text.replaceAll(/\s/g, '').toUpperCase())
   const [, part, count, digest = '', signs = ''] = match ?? []
   const bytes = decodeBase41(signs)
-  if (!match || bytes === undefined || bytes.length > MAX_PART_BYTES || Number(part) > Number(count)) return undefined
+  if (!match || bytes === undefined || Number(part) > Number(count)) return undefined
   return { part: Number(part), count: Number(count), digest, bytes }
 }

@@ -66,6 +66,26 @@ describe('a compact order', () => {
     expect(decodeCompactOrder(Uint8Array.of(...bytes, 0)).ok).toBe(false)
   })
 
+  test('is refused when a number, or a sku that is one, is written in another form', () => {
+    const order = orderOfLines(1)
+    const named = there({ ...order, lines: [{ ...order.lines[0]!, sku: 'QZXJ' }] })
+    const at = Buffer.from(named).indexOf('QZXJ')
+    const spliced = (sku: string) => Uint8Array.from([...named].toSpliced(at, 4, ...Buffer.from(sku)))
+    expect(decodeCompactOrder(spliced('QZX1')).ok).toBe(true)
+    expect(decodeCompactOrder(spliced('1234')).ok).toBe(false)
+    expect(decodeCompactOrder(Uint8Array.of(0x81, 0, ...there(order).subarray(1))).ok).toBe(false)
+  })
+
+  test('is refused where its sums are more than any order may cost', () => {
+    const [line] = orderOfLines(1).lines
+    const dear = { ...line!, priceMinor: 9_000_000_000, quantity: 1 }
+    const paid = { tender: 'cash', amountMinor: 9_000_000_000, tenderedMinor: 9_000_000_000, changeMinor: 0 } as const
+    const order = { ...orderOfLines(1), lines: [dear], payments: [paid] }
+    expect(decodeCompactOrder(there(order)).ok).toBe(true)
+    const twice = there({ ...order, lines: [dear, dear], payments: [paid, paid] })
+    expect(decodeCompactOrder(twice)).toEqual({ ok: false, code: 'paper.malformed' })
+  })
+
   test('is refused in another version', () => {
     const bytes = there(orderOfLines(1))
     expect(decodeCompactOrder(bytes.with(0, 2)).ok).toBe(false)

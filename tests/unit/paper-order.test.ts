@@ -96,6 +96,13 @@ describe('the codes of a receipt', () => {
     }
   })
 
+  test('scanned again replace what was read badly', () => {
+    const [first, second] = codesOf(20) as [string, string]
+    const badly = first.slice(0, -1) + (first.endsWith('0') ? '1' : '0')
+    expect(readPaperOrder([badly, second]).ok).toBe(false)
+    expect(readPaperOrder([badly, second, first])).toEqual(readPaperOrder([first, second]))
+  })
+
   test('of anything else are refused without harm', () => {
     const hostile = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
@@ -110,6 +117,7 @@ describe('the codes of a receipt', () => {
     )
     expect(readPaperOrder(Array<string>(1_000).fill(codesOf(1)[0]!)).ok).toBe(false)
     expect(readPaperOrder(['A'.repeat(1_000_000)]).ok).toBe(false)
+    expect(readPaperOrder(['OKRYU1:3/2:ABCDEF:000'])).toEqual({ ok: false, code: 'paper.malformed' })
   })
 })
 
