@@ -1,9 +1,9 @@
-import { randomBytes, randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import type { EnrolRequest } from '../../contract/central.ts'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
-import { fail, ok, type Result } from '../../domain/result.ts'
+import { fail, invariant, ok, type Result } from '../../domain/result.ts'
 import { sha256Hex } from '../../trust/hash.ts'
-import { newId } from './identity.ts'
+import { newId, storeRow } from './identity.ts'
 import type { Db, TerminalRow } from './tables.ts'
 import { checkKeys, type KeysError } from './terminal-keys.ts'
 import { inTransaction } from './transaction.ts'
@@ -12,7 +12,7 @@ import { inTransaction } from './transaction.ts'
 const CODE_ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXY'
 const CODE_LENGTH = 8
 const FIRST_EPOCH = 1
-const TOKEN_BYTES = 32
+const HEARD_STEP_MS = 15 * 60_000
 
 export interface EnrolledTerminal {
   readonly terminalId: string
@@ -47,8 +47,8 @@ function normaliseCode(text: string): string | undefined {
 }
 
 /**
- * Takes a terminal in. The same code from the same installation gives the same terminal again with a new token, since
- * the first answer may have been lost; an installation known from an earlier code keeps its number and its facts.
+ * Takes a terminal in. The same code from the same installation gives the same terminal and token again, since the
+ * first answer may have been lost, or the request may have come twice; an installation known from an earlier code keeps its number and its facts.
  */
 export async function enrol(
   db: Db,
@@ -84,7 +84,7 @@ async function terminalOfInstallation(trx: Db, installationId: string): Promise<
 }
 
 async function giveToken(trx: Db, terminal: TerminalRow, request: EnrolRequest): Promise<EnrolledTerminal> {
-  const token = randomBytes(TOKEN_BYTES).toString('base64url')
+  const token = await tokenFor(trx, request)
   const { keys } = request
   await trx
     .updateTable('terminals')
@@ -96,6 +96,14 @@ async function giveToken(trx: Db, terminal: TerminalRow, request: EnrolRequest):
     .where('terminal_id', '=', terminal.terminal_id)
     .execute()
   return { terminalId: terminal.terminal_id, terminalNumber: terminal.number, epoch: terminal.epoch, token }
+}
+
+/** Not by chance: a request that the network repeats, or delivers late, must not lock out who has the first answer. */
+async function tokenFor(trx: Db, { code, installationId }: EnrolRequest): Promise<string> {
+  const { signing_seed: secret } = await storeRow(trx)
+  invariant(secret, 'a store that was started has its keys')
+  const text = ['okryu-token:1', normaliseCode(code), installationId].join('\n')
+  return createHmac('sha256', secret).update(text).digest('base64url')
 }
 
 async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promise<TerminalRow> {
@@ -133,4 +141,17 @@ async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promi
 
 export async function terminalOfToken(db: Db, token: string): Promise<TerminalRow | undefined> {
   return db.selectFrom('terminals').selectAll().where('token_hash', '=', sha256Hex(token)).executeTakeFirst()
+}
+
+/** Notes that a terminal asked something, to within some minutes, so that asking stays cheap. */
+export async function noteHeard(db: Db, terminal: TerminalRow, nowMs: number): Promise<void> {
+  // Also where the clock was set back since.
+  if (Math.abs(nowMs - terminal.heard_at_ms) < HEARD_STEP_MS) return
+  await inTransaction(db, async (trx) => {
+    await trx
+      .updateTable('terminals')
+      .set({ heard_at_ms: nowMs })
+      .where('terminal_id', '=', terminal.terminal_id)
+      .execute()
+  })
 }
