@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { rebuildOrder, type LookUp } from '../../domain/compact-order.ts'
+import { encodeCompactOrder, rebuildOrder, type LookUp } from '../../domain/compact-order.ts'
+import type { FactBody } from '../../domain/fact.ts'
 import { chainHead } from '../../trust/hash.ts'
-import { checkPaperOrder, readPaperOrder } from '../../trust/paper-order.ts'
+import { checkPaperOrder, readPaperOrder, signPaperOrder } from '../../trust/paper-order.ts'
+import { signingKey } from '../../trust/signing.ts'
 import { testProduct } from '../support/arbitrary.ts'
 import { add, apply, overEachCarrier } from '../support/each-carrier.ts'
 import { decodeEscPos, type Printed } from '../support/escpos-decoder.ts'
+import { orderOfLines, placeOf } from '../support/orders.ts'
 import { qrTexts } from '../support/qr-reader.ts'
 import { lineTexts } from '../support/sheet.ts'
 import { eventually, newTestId, PRODUCTS } from '../support/terminal.ts'
@@ -54,6 +57,17 @@ overEachCarrier((open) => {
       const head = chainHead(previousHash, bodyHash).slice(0, 12)
       expect(lineTexts(sheets[i]!).join('').replaceAll(' ', '')).toContain(head)
     }
+  })
+
+  test('an order of another terminal is carried on with each code once, however often and in whatever case it was scanned', async () => {
+    const { client, service } = await open()
+    const order = orderOfLines(60)
+    const codes = signPaperOrder(signingKey(new Uint8Array(32)), encodeCompactOrder(order, placeOf(order))!)
+    const scans = [...codes, ...codes.map((text) => text.toLowerCase()), ...codes.map((text) => ` ${text}`)]
+    expect(await client.paper.carry({ texts: scans })).toMatchObject({ orderId: order.orderId, known: false })
+    const { journal } = service.context.terminal.store
+    const body = JSON.parse(journal.newest(1)!.body) as FactBody
+    expect(body).toMatchObject({ kind: 'paper.carried', orderId: order.orderId, texts: codes })
   })
 })
 
