@@ -1,5 +1,6 @@
 import type { SafetyStatus } from '../contract/safety.ts'
 import { publish, type TerminalContext } from './context.ts'
+import { courierStatus } from './courier/status.ts'
 import { recoveryReport } from './recovery/report.ts'
 import { storageStatus } from './recovery/storage.ts'
 
@@ -18,7 +19,7 @@ export function safetyStatus(context: TerminalContext): SafetyStatus {
       differing: control.differing,
       differingHeads: control.differingHeads.length,
     },
-    courier: { lastWrittenAtMs: null, lastAcknowledgedAtMs: null, waiting: context.store.outbox.countWaiting() },
+    courier: courierStatus(context),
   }
 }
 

@@ -18,7 +18,7 @@ import { damageHandler, EXIT_DAMAGED, heedDamage } from './recovery/damage.ts'
 import { isCheckedBeforeStart } from './recovery/inspect.ts'
 import { openFolder } from './recovery/open-folder.ts'
 import { UNKNOWN_STORAGE } from './recovery/storage-status.ts'
-import { centralClient, CentralError, unknownStore, type StoreTraits } from './sync/central-client.ts'
+import { centralClient, CentralError, unknownStore, type CentralClient } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
 import type { Carrier } from './sync/http.ts'
 import { INITIAL_SYNC } from './sync/machine.ts'
@@ -95,9 +95,9 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     },
   }
   heedWitness(terminal, options.dataFolder)
-  const traits = unknownStore()
+  const central = centralOf(terminal, options)
   const printing = printWorker(terminal, timer)
-  const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, traits, signal))
+  const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, central(signal), signal))
   printing.wake()
   if (options.centralUrl !== undefined) sync.start()
   const tidying = tidyRegularly(terminal, timer)
@@ -106,11 +106,11 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     timer: options.keepsBackups === false ? NO_TIMER : timer,
     checkFirst: !isCheckedBeforeStart(options.dataFolder),
   })
-  const checking = checkJournal(terminal, timer)
+  const checking = checkJournal(terminal, timer, () => publishSafety(terminal))
   terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
   return ok({
     router,
-    context: { terminal, sync, printing, backups },
+    context: { terminal, sync, printing, backups, central },
     async close() {
       tidying.cancel()
       checking.cancel()
@@ -141,15 +141,21 @@ function tidyRegularly(terminal: TerminalContext, timer: Timer): { cancel(): voi
   return { cancel: () => next.cancel() }
 }
 
+/** What was learned of the store in one talk serves the next. */
+function centralOf(terminal: TerminalContext, { centralUrl, carrier }: TerminalOptions) {
+  const traits = unknownStore()
+  const token = () => terminal.settings.identity()?.token
+  return (signal: AbortSignal): CentralClient | undefined =>
+    centralUrl === undefined ? undefined : centralClient(centralUrl, token, signal, carrier, traits)
+}
+
 async function runRound(
   terminal: TerminalContext,
   options: TerminalOptions,
-  traits: StoreTraits,
+  client: CentralClient | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  if (options.centralUrl === undefined) throw new CentralError('unreachable', 'no central store is configured')
-  const token = () => terminal.settings.identity()?.token
-  const client = centralClient(options.centralUrl, token, signal, options.carrier, traits)
+  if (!client) throw new CentralError('unreachable', 'no central store is configured')
   await syncRound(terminal, client, {
     terminalName: hostname().slice(0, 80) || 'terminal',
     enrolmentCode: options.enrolmentCode,

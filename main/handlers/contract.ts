@@ -4,6 +4,7 @@ import type { TerminalContext } from '../context.ts'
 import type { PrintWorker } from '../printing/queue-worker.ts'
 import type { BackupKeeper } from '../recovery/backups.ts'
 import { heedDamage } from '../recovery/damage.ts'
+import type { CentralClient } from '../sync/central-client.ts'
 import type { SyncDriver } from '../sync/driver.ts'
 
 /** What handlers are given with each call. */
@@ -12,6 +13,8 @@ export interface HandlerContext {
   readonly sync: SyncDriver
   readonly printing: PrintWorker
   readonly backups: BackupKeeper
+  /** Undefined where no central store is configured. */
+  readonly central: (signal: AbortSignal) => CentralClient | undefined
 }
 
 export const contract = implement(terminalContract)

@@ -22,9 +22,10 @@ export function isWhole(context: TerminalContext, businessDay: string): boolean 
 
 /**
  * Verifies the journal: its newest part at once, then all of it in small portions, so that no order waits.
+ * @param changed called when something was found, and at the end.
  * @returns ends it.
  */
-export function checkJournal(context: TerminalContext, timer: Timer): { cancel(): void } {
+export function checkJournal(context: TerminalContext, timer: Timer, changed: () => void): { cancel(): void } {
   const { store, log } = context
   for (const { epoch, seq } of store.journal.epochs().slice(-1)) {
     const steps = verifyEpoch(store, epoch, Math.max(1, seq - CHECKED_AT_START + 1), undefined)
@@ -39,7 +40,7 @@ export function checkJournal(context: TerminalContext, timer: Timer): { cancel()
   function run(): void {
     try {
       const step = steps.next()
-      if (step.done) return
+      if (step.done) return changed()
     } catch (error) {
       return log('journal.check_failed', { why: String(error) })
     }

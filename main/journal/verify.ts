@@ -115,5 +115,8 @@ export function compareEntry(orders: VerifiableStore['orders'], entry: JournalEn
   if (kind !== 'order.cancelled') return undefined
   const cancellation = orders.cancellation(subjectId)
   if (cancellation && JSON.stringify({ kind, cancellation }) === entry.body) return undefined
-  return { epoch, seq, orderId: cancellation?.orderId ?? subjectId, what: 'cancellation' }
+  const { orderId } = (JSON.parse(entry.body) as { cancellation: { orderId: string } }).cancellation
+  // Its order may have been lost with its own fact, when the database was restored; nothing contradicts anything then.
+  if (!cancellation && !orders.raw(orderId)) return undefined
+  return { epoch, seq, orderId, what: 'cancellation' }
 }

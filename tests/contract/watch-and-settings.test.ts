@@ -34,7 +34,7 @@ test('what happens between the last slice and the first event is told', async ()
   const client = createRouterClient(service.router, { context: service.context })
   // Without a carrier in between, each slice is made when it is asked for.
   const events = await client.watch()
-  const slices = ['info', 'cart', 'sync', 'printing', 'catalogue']
+  const slices = ['info', 'cart', 'sync', 'printing', 'safety', 'catalogue']
   for (const type of slices) expect((await events.next()).value).toMatchObject({ type })
   const cart = await apply(client, add('TEA'))
   expect((await events.next()).value).toEqual({ type: 'cart', cart })
@@ -48,9 +48,9 @@ overEachCarrier((open) => {
       const { events } = await watch(client)
       await eventually(
         () => events.length,
-        (length) => length >= 5,
+        (length) => length >= 6,
       )
-      expect(events.map((event) => event.type)).toEqual(['info', 'cart', 'sync', 'printing', 'catalogue'])
+      expect(events.map((event) => event.type)).toEqual(['info', 'cart', 'sync', 'printing', 'safety', 'catalogue'])
       expect(events[0]).toEqual({ type: 'info', info: await client.info() })
       expect(events[1]).toEqual({ type: 'cart', cart: await client.cart.get() })
       expect(events[2]).toMatchObject({ type: 'sync', sync: { phase: 'waiting', unsent: 0, centralUrl: null } })
@@ -61,7 +61,7 @@ overEachCarrier((open) => {
         (event) => event?.type === 'cart' && event.cart.revision === cart.revision,
       )
       const placed = await client.order.placeCash({ orderId: cart.orderId, tenderedMinor: 1_200 })
-      const after = () => events.slice(6).map((event) => event.type)
+      const after = () => events.slice(7).map((event) => event.type)
       await eventually(after, (types) => ['cart', 'order', 'sync'].every((type) => types.includes(type as never)))
       expect(events.find((event) => event.type === 'order')).toMatchObject({
         order: { number: placed.number, state: 'placed' },
