@@ -79,12 +79,14 @@ const ROW_CHECKS = [
     sql: `SELECT 1 FROM journal AS j LEFT JOIN outbox AS o USING (epoch, seq) WHERE o.epoch IS NULL LIMIT 1`,
   },
   {
+    // The order of a cancellation may have been lost with its own fact, when the database was restored.
     fault: 'a fact without its order or cancellation',
     sql: `SELECT 1 FROM journal AS j
       LEFT JOIN orders AS o ON j.kind = 'order.placed' AND o.order_id = j.subject_id
       LEFT JOIN cancellations AS c ON j.kind = 'order.cancelled' AND c.cancellation_id = j.subject_id
       WHERE (j.kind = 'order.placed' AND j.body IS NOT '{"kind":"order.placed","order":' || o.document || '}')
-        OR (j.kind = 'order.cancelled' AND j.body IS NOT '{"kind":"order.cancelled","cancellation":' || c.document || '}')
+        OR (j.kind = 'order.cancelled' AND j.body IS NOT '{"kind":"order.cancelled","cancellation":' || c.document || '}'
+          AND EXISTS (SELECT 1 FROM orders AS cancelled WHERE cancelled.order_id = j.body ->> '$.cancellation.orderId'))
       LIMIT 1`,
   },
   {

@@ -9,7 +9,7 @@ import { appendText, beginEpoch, today } from '../journal/append.ts'
 import type { Witness } from '../journal/witness.ts'
 import { missingFacts, type Known } from './missing.ts'
 import type { RecoveryReport } from './report.ts'
-import { bodyOf, dropPaidCart, takeIn } from './take-in.ts'
+import { bodyOf, dropPaidCart, keepWaiting, takeIn } from './take-in.ts'
 
 type PutBack = Pick<RecoveryReport, 'salvagedOrders' | 'requeuedFacts' | 'missing'>
 
@@ -22,7 +22,7 @@ const MOST_NUMBERS_SKIPPED = 2_000
  * @param witness the newest fact that the damaged database is known to have had.
  */
 export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witness: Witness | undefined): PutBack {
-  const entries = salvaged.journal.filter((entry) => isGenuine(context, entry))
+  const entries = salvaged.journal.filter((entry) => isGenuine(context, entry) && bodyOf(entry.body))
   const [kept, homeless] = keepPlaces(context, entries)
   const before = countOrders(kept.map(({ body }) => body), context) // prettier-ignore
   const documents = documentBodies(context, salvaged, homeless)
@@ -32,6 +32,7 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   beginEpoch(context, 'restored', highest)
   const again = [...homeless.filter(({ kind }) => kind !== 'epoch.begun').map(({ body }) => body), ...documents]
   const salvagedOrders = before + countOrders(again, context)
+  keepWaiting(context, again)
   const requeuedFacts = again.filter((text) => tellAgain(context, text)).length
   // The numbers of orders that are gone stand on receipts that people hold.
   const lost = missing.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0)

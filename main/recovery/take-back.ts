@@ -6,7 +6,7 @@ import { verifySignature } from '../../trust/signing.ts'
 import type { TerminalContext } from '../context.ts'
 import { publishCart, publishOrder } from '../ordering.ts'
 import { recoveryReport, saveRecoveryReport, withoutFact } from './report.ts'
-import { bodyOf, dropPaidCart, takeIn } from './take-in.ts'
+import { bodyOf, dropPaidCart, takeIn, takeInWaiting } from './take-in.ts'
 
 /**
  * Puts facts of this terminal back that its data has lost and the central store still has: orders and cancellations
@@ -28,6 +28,7 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
       if (body?.kind === 'order.placed' && orderId !== undefined) settle(context, orderId, fact)
       if (orderId !== undefined) touched.add(orderId)
     }
+    takeInWaiting(context)
     dropPaidCart(context)
     noteInReport(context, epoch, seqs, touched.size)
   })

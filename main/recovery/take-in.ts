@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { FactBodySchema } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { checkOrderSums, quantityLeft } from '../../domain/order.ts'
@@ -37,6 +38,29 @@ export function takeIn({ store, clock }: TerminalContext, body: FactBody): boole
   if (stored.order.lines.every((line) => quantityLeft(line, all) === 0))
     orders.setState(cancellation.orderId, 'cancelled', 'terminal', clock.nowMs())
   return true
+}
+
+const WAITING = 'cancellations-without-order'
+const Waiting = z.array(z.string())
+
+/** Keeps cancellations whose orders are gone, until the central store gives the orders back. In a transaction. */
+export function keepWaiting({ store }: TerminalContext, bodies: readonly string[]): void {
+  const waiting = bodies.filter((text) => {
+    const body = bodyOf(text)
+    return body?.kind === 'order.cancelled' && !store.orders.get(body.cancellation.orderId)
+  })
+  if (waiting.length > 0) store.settings.set(WAITING, waiting)
+}
+
+/** Puts them back where their orders have come back. In a transaction. */
+export function takeInWaiting(context: TerminalContext): void {
+  const { settings } = context.store
+  const waiting = Waiting.safeParse(settings.get(WAITING)).data ?? []
+  const left = waiting.filter((text) => {
+    const body = bodyOf(text)
+    return body && !takeIn(context, body)
+  })
+  if (left.length < waiting.length) settings.set(WAITING, left)
 }
 
 /** A cart that was paid meanwhile is an order: it must not be paid a second time. */
