@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readFileSync, renameSync, writeFileSync } from '
 import { join } from 'node:path'
 import type { Shop } from '../contract/central.ts'
 import { buildApp } from './app.ts'
+import { judgeUnknownKinds } from './intake/judge-unknown.ts'
 import { StartError } from './start-error.ts'
 import { lockDataDir } from './store/lock.ts'
 import { foundStore, markDemonstration, storeRow } from './store/identity.ts'
@@ -98,6 +99,7 @@ async function prepare(store: OpenStore, options: CentralOptions): Promise<Pick<
   if (options.currencyAsked && (asked.code !== code || asked.digits !== digits))
     throw new StartError('data.currency_fixed', { dataDir: options.dataDir, code, digits })
   const putBack = await noticePutBack(store, options.restored ?? false, Date.now())
+  await judgeUnknownKinds(store.db, Date.now())
   const { incarnation, catalogue_version: version } = await storeRow(store.db)
   if (options.sample && version === 0) {
     await markDemonstration(store.db)

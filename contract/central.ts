@@ -30,6 +30,7 @@ export const PATHS = {
   orderState: '/v1/orders/:orderId/state',
   enrolmentCodes: '/v1/enrolment-codes',
   statistics: '/v1/statistics',
+  alarms: '/v1/alarms',
   products: '/v1/products',
 } as const
 
@@ -143,7 +144,29 @@ export const StatisticsAnswer = z.object({
   cancellations: z.int(),
   refundsMinor: z.int(),
   refused: z.int(),
+  /** Terminals that nothing was heard of for more than 24 hours. */
+  silentTerminals: z.int(),
+  /** Alarms that did not turn out right since. */
+  openAlarms: z.int(),
 })
+
+/** What people should look at, oldest first; follow `next` until `complete`. Needs the admin's token. */
+export const AlarmsQuery = z.object({ after: z.coerce.number().int().min(0) })
+export const Alarm = z.object({
+  kind: z.string(),
+  /** Missing where it concerns the store itself; so are place and day where it concerns none. */
+  terminalId: z.string().optional(),
+  epoch: z.int().optional(),
+  seq: z.int().optional(),
+  businessDay: z.string().optional(),
+  details: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** The body of the fact that was put aside. */
+  body: z.string().optional(),
+  atMs: EpochMs,
+  /** When it turned out right after all. */
+  settledAtMs: EpochMs.optional(),
+})
+export const AlarmsAnswer = z.object({ next: z.int(), complete: z.boolean(), alarms: z.array(Alarm) })
 
 /** Adds products to the catalogue or changes them, all of one call or none. Needs the admin's token. */
 export const ProductsRequest = z.object({
@@ -184,3 +207,5 @@ export type ChangesAnswer = z.infer<typeof ChangesAnswer>
 export type ProductsRequest = z.infer<typeof ProductsRequest>
 export type ProductsAnswer = z.infer<typeof ProductsAnswer>
 export type Statistics = z.infer<typeof StatisticsAnswer>
+export type Alarm = z.infer<typeof Alarm>
+export type AlarmsAnswer = z.infer<typeof AlarmsAnswer>

@@ -9,8 +9,11 @@ import { isAltered } from './soundness.ts'
 export interface Taken {
   readonly bodyHash: string
   readonly judgement: Judgement
-  /** It counted for nothing, and makes way for the same place's fact once that can be read and believed. */
-  readonly putAside: boolean
+  /**
+   * It counted for nothing so far: altered, it makes way for any fact that its terminal signed for the place; of an
+   * unknown kind, it is judged anew by a program that knows the kind.
+   */
+  readonly putAside: 'altered' | 'kind-unknown' | undefined
 }
 
 /** One epoch of one terminal: where its gap-free sequence ends, and what of it the batch repeats. */
@@ -91,7 +94,7 @@ async function readTaken(trx: Db, places: Places, seqs: readonly number[]): Prom
     places.taken.set(seq, {
       bodyHash,
       judgement: judgementOf(outcome, code, details),
-      putAside: code === 'fact.kind_unknown' || isAltered(code, details),
+      putAside: isAltered(code, details) ? 'altered' : code === 'fact.kind_unknown' ? 'kind-unknown' : undefined,
     })
 }
 

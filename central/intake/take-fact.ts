@@ -22,7 +22,7 @@ export function takeFact(fact: Envelope, places: Places, ledger: Ledger, reading
   invariant(reading, 'a fact that comes to an empty place was read')
   const place = placeOf(fact, places)
   const judgement = judgeNew(fact, places, ledger, reading, taken !== undefined)
-  places.taken.set(fact.seq, { bodyHash: fact.bodyHash, judgement, putAside: !reading.sound })
+  places.taken.set(fact.seq, { bodyHash: fact.bodyHash, judgement, putAside: reading.sound ? undefined : 'altered' })
   const row = factRow(fact, place, judgement, reading, ledger.nowMs)
   if (taken) ledger.added.replacements.push(row)
   else {
@@ -36,10 +36,10 @@ export function takeFact(fact: Envelope, places: Places, ledger: Ledger, reading
   return judgement
 }
 
-/** Whether the fact that was put aside can be read and believed now. */
 function makesWay(taken: Taken, fact: Envelope, reading: Reading): boolean {
-  if (!taken.putAside || !reading.sound) return false
-  return taken.bodyHash !== fact.bodyHash || reading.body.ok || reading.body.code !== 'fact.kind_unknown'
+  if (!reading.sound || taken.putAside === undefined) return false
+  if (taken.putAside === 'altered') return true
+  return taken.bodyHash === fact.bodyHash && (reading.body.ok || reading.body.code !== 'fact.kind_unknown')
 }
 
 function judgeAgain(

@@ -1,4 +1,6 @@
 import {
+  AlarmsAnswer,
+  AlarmsQuery,
   HealthAnswer,
   OLDEST_PROTOCOL_VERSION,
   PATHS,
@@ -9,7 +11,8 @@ import {
 import type { App, RouteContext } from './context.ts'
 import { responses, WITH_TOKEN } from '../http/responses.ts'
 import { storeRow } from '../store/identity.ts'
-import { statistics } from '../store/orders.ts'
+import { alarmsAfter } from '../store/alarms.ts'
+import { statistics } from '../store/statistics.ts'
 
 export function serviceRoutes(app: App, { store, guards, now }: RouteContext): void {
   app.get(
@@ -41,6 +44,20 @@ export function serviceRoutes(app: App, { store, guards, now }: RouteContext): v
         response: responses(StatisticsAnswer),
       },
     },
-    async () => statistics(store.db),
+    async () => statistics(store.db, now()),
+  )
+
+  app.get(
+    PATHS.alarms,
+    {
+      onRequest: guards.admin,
+      schema: {
+        summary: 'What people should look at, oldest first; needs the admin token',
+        security: WITH_TOKEN,
+        querystring: AlarmsQuery,
+        response: responses(AlarmsAnswer),
+      },
+    },
+    async ({ query }) => alarmsAfter(store.db, query.after),
   )
 }

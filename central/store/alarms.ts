@@ -1,9 +1,14 @@
+import type { Alarm, AlarmsAnswer } from '../../contract/central.ts'
+import { MAX_PUSH_BYTES } from '../../contract/facts.ts'
+import { withinBytes } from './pages.ts'
 import type { AlarmKind, AlarmRow, Db } from './tables.ts'
 import { portions } from './transaction.ts'
 
 const ROWS_PER_INSERT = 50
 
-export interface Alarm {
+const ALARMS_PER_PAGE = 100
+
+export interface NewAlarm {
   readonly kind: AlarmKind
   readonly terminalId?: string
   readonly epoch?: number
@@ -13,7 +18,7 @@ export interface Alarm {
   readonly body?: string
 }
 
-export function alarmRow(alarm: Alarm, nowMs: number): AlarmRow {
+export function alarmRow(alarm: NewAlarm, nowMs: number): AlarmRow {
   return {
     kind: alarm.kind,
     terminal_id: alarm.terminalId ?? '',
@@ -39,4 +44,31 @@ export async function keepAlarms(trx: Db, rows: readonly AlarmRow[]): Promise<vo
           .doUpdateSet({ settled_at_ms: null }),
       )
       .execute()
+}
+
+/** A page of alarms after a cursor, settled ones too, oldest first. */
+export async function alarmsAfter(db: Db, after: number): Promise<AlarmsAnswer> {
+  const rows = await db
+    .selectFrom('alarms')
+    .selectAll()
+    .where('alarm_id', '>', after)
+    .orderBy('alarm_id')
+    .limit(ALARMS_PER_PAGE + 1)
+    .execute()
+  const page = withinBytes(rows.slice(0, ALARMS_PER_PAGE), ({ body }) => body ?? '', MAX_PUSH_BYTES)
+  const next = page.at(-1)?.alarm_id ?? after
+  return { next, complete: page.length === rows.length, alarms: page.map(alarmOf) }
+}
+
+function alarmOf(row: AlarmRow): Alarm {
+  return {
+    kind: row.kind,
+    ...(row.terminal_id === '' ? {} : { terminalId: row.terminal_id }),
+    ...(row.epoch === 0 ? {} : { epoch: row.epoch, seq: row.seq }),
+    ...(row.business_day === '' ? {} : { businessDay: row.business_day }),
+    details: JSON.parse(row.details) as Alarm['details'],
+    ...(row.body === null ? {} : { body: row.body }),
+    atMs: row.at_ms,
+    ...(row.settled_at_ms === null ? {} : { settledAtMs: row.settled_at_ms }),
+  }
 }

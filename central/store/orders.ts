@@ -1,5 +1,3 @@
-import { sql } from 'kysely'
-import { type Statistics } from '../../contract/central.ts'
 import { STATES_PER_PAGE, type OrderStateRow, type StatesAnswer } from '../../contract/facts.ts'
 import type { ErrorCode } from '../../contract/errors.ts'
 import { canBecome, type OrderState } from '../../domain/order.ts'
@@ -77,38 +75,3 @@ export async function setOrderState(
     return ok({ orderId, state, atMs: nowMs })
   })
 }
-
-/** What the store holds. Orders that were refused, and refunds of those, count only as refused. */
-export async function statistics(db: Db): Promise<Statistics> {
-  const orders = await db
-    .selectFrom('orders')
-    .where('refusal_code', 'is', null)
-    .select(({ fn }) => [fn.countAll().as('count'), fn.sum('total_minor').as('minor')])
-    .executeTakeFirst()
-  const cancellations = await db
-    .selectFrom('cancellations')
-    .where('of_refused_order', '=', 0)
-    .select(({ fn }) => [fn.countAll().as('count'), fn.sum('refund_minor').as('minor')])
-    .executeTakeFirst()
-  const terminals = await db.selectFrom('terminals').select(countAll).executeTakeFirst()
-  const products = await db
-    .selectFrom('product_versions')
-    .where('until_version', 'is', null)
-    .where('removed', '=', 0)
-    .select(countAll)
-    .executeTakeFirst()
-  const facts = await db.selectFrom('facts').select(countAll).executeTakeFirst()
-  const refused = await db.selectFrom('facts').where('outcome', '=', 'refused').select(countAll).executeTakeFirst()
-  return {
-    terminals: Number(terminals?.count ?? 0),
-    products: Number(products?.count ?? 0),
-    facts: Number(facts?.count ?? 0),
-    orders: Number(orders?.count ?? 0),
-    ordersMinor: Number(orders?.minor ?? 0),
-    cancellations: Number(cancellations?.count ?? 0),
-    refundsMinor: Number(cancellations?.minor ?? 0),
-    refused: Number(refused?.count ?? 0),
-  }
-}
-
-const countAll = sql<number>`COUNT(*)`.as('count')

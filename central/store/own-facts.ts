@@ -1,5 +1,6 @@
 import { MAX_PUSH_BYTES, OWN_FACTS_PER_PAGE, type OwnFactsAnswer, type OwnFact } from '../../contract/facts.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import { withinBytes } from './pages.ts'
 import type { Db, FactRow } from './tables.ts'
 
 /** A page of a terminal's own facts as they came, with what was said of each. */
@@ -24,19 +25,9 @@ export async function ownFacts(
     .orderBy('seq')
     .limit(OWN_FACTS_PER_PAGE)
     .execute()
-  const page = withinBytes(rows)
+  const page = withinBytes(rows, ({ body }) => body, MAX_PUSH_BYTES)
   const next = page.at(-1)?.seq ?? Math.min(after, known.acknowledged_seq)
   return ok({ next, complete: next >= known.acknowledged_seq, facts: page.map(ownFactOf) })
-}
-
-/** As many of the first rows as a push may measure, and at least one. */
-function withinBytes(rows: readonly FactRow[]): readonly FactRow[] {
-  let bytes = 0
-  const end = rows.findIndex(({ body }, index) => {
-    bytes += Buffer.byteLength(body)
-    return index > 0 && bytes > MAX_PUSH_BYTES
-  })
-  return end === -1 ? rows : rows.slice(0, end)
 }
 
 function ownFactOf(row: FactRow): OwnFact {
