@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { readLog } from '../../db/write-ahead-log.ts'
 import type { Seeded } from '../support/seeded.ts'
 import type { ShopFolder } from './shop-folder.ts'
 
@@ -40,18 +41,23 @@ function canHappen(harm: Harm, name: string, folder: string): boolean {
 
 function inflict(harm: Harm, file: string, name: string, shop: ShopFolder, chance: Seeded): string {
   const bytes = readFileSync(file)
+  const reach = reachOf(file, bytes, chance)
   switch (harm) {
     case 'bit':
     case 'bits':
-      return flip(file, bytes, harm === 'bit' ? 1 : 2 + chance.int(7), chance)
+      return flip(
+        file,
+        bytes,
+        Array.from({ length: harm === 'bit' ? 1 : 2 + chance.int(7) }, () => chance.int(reach * 8)),
+      )
     case 'zeroed': {
-      const page = chance.int(Math.floor(bytes.length / PAGE_BYTES))
+      const page = chance.int(Math.ceil(reach / PAGE_BYTES))
       bytes.fill(0, page * PAGE_BYTES, (page + 1) * PAGE_BYTES)
       writeFileSync(file, bytes)
       return `page ${page}`
     }
     case 'cut': {
-      const length = chance.int(bytes.length)
+      const length = chance.int(reach)
       truncateSync(file, length)
       return `${length} of ${bytes.length} bytes are left`
     }
@@ -65,8 +71,13 @@ function inflict(harm: Harm, file: string, name: string, shop: ShopFolder, chanc
   }
 }
 
-function flip(file: string, bytes: Buffer, count: number, chance: Seeded): string {
-  const places = Array.from({ length: count }, () => chance.int(bytes.length * 8))
+/** Most of a log is of rounds long past, which nobody reads: most damage to it hits what is read. */
+function reachOf(file: string, bytes: Buffer, chance: Seeded): number {
+  const last = file.endsWith('-wal') ? readLog(file).frames.at(-1) : undefined
+  return last && chance.chance(0.8) ? last.offset + PAGE_BYTES : bytes.length
+}
+
+function flip(file: string, bytes: Buffer, places: readonly number[]): string {
   for (const place of places) bytes[place >> 3]! ^= 1 << (place & 7)
   writeFileSync(file, bytes)
   return `at ${places.map((place) => place >> 3).join(', ')} of ${bytes.length}`
