@@ -1,5 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import { syncFolder } from '../recovery/backup-files.ts'
 import type { Random } from '../ports/random.ts'
 
 /**
@@ -28,6 +30,8 @@ function createKey(file: string, key: Uint8Array): Result<Uint8Array, 'start.not
     writeSynced(unfinished, `${Buffer.from(key).toString('hex')}\n`)
     // Under its own name only when it is whole: half a key would stand in the way of every later start.
     renameSync(unfinished, file)
+    // And for good, before there is a database: after a power cut, one without its key would never open.
+    syncFolder(dirname(file))
     return ok(key)
   } catch (error) {
     rmSync(unfinished, { force: true })
