@@ -2,6 +2,7 @@ import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type EpochHead, type Verdict } from
 import type { FactsHeader } from '../../contract/courier.ts'
 import { invariant, ok, type Result } from '../../domain/result.ts'
 import { takeIn } from '../intake/take-in.ts'
+import { noticeRestore } from '../store/incarnation.ts'
 import { readHeads } from '../store/epochs.ts'
 import { acknowledge, type CourierOptions } from './acknowledge.ts'
 import { readBundle, type IncomingLine, type ReadBundle, type ReadError } from './read-bundle.ts'
@@ -28,6 +29,14 @@ export async function takeBundle(options: CourierOptions, file: Buffer): Promise
 
 async function takeFacts({ db, now }: CourierOptions, { header, terminal, facts }: ReadBundle): Promise<Taken> {
   const { terminal_id: terminalId } = terminal
+  // A terminal goes on from what it was told: where that is more than there is, this store was put back from a copy.
+  for (const { epoch, fromSeq } of header.ranges)
+    await noticeRestore(
+      db,
+      terminalId,
+      { ...{ after: 0, epoch }, incarnation: header.incarnation, acknowledgedSeq: fromSeq - 1 },
+      now(),
+    )
   const before = await readHeads(db, terminalId)
   const refused = new Map<number, Verdict[]>()
   const stopped = new Set<number>()

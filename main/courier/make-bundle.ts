@@ -50,11 +50,15 @@ export function standing(context: TerminalContext, identity: EnrolledIdentity): 
   }
 }
 
-/** What waits for the central store: of each epoch everything from the first fact that it has not acknowledged. */
-export function waitingRanges({ store }: TerminalContext): CourierRange[] {
+/**
+ * What waits for the central store: of each epoch everything from the first fact that it has not acknowledged. The
+ * present epoch is named also where nothing waits: a store that has less of it than it once said was restored.
+ */
+export function waitingRanges({ settings, store }: TerminalContext): CourierRange[] {
+  const present = settings.identity()?.epoch
   return store.journal.epochs().flatMap(({ epoch, seq }) => {
     const fromSeq = store.outbox.acknowledgedSeq(epoch) + 1
-    return fromSeq <= seq ? [{ epoch, fromSeq, toSeq: seq }] : []
+    return fromSeq <= seq || epoch === present ? [{ epoch, fromSeq, toSeq: seq }] : []
   })
 }
 
@@ -103,6 +107,7 @@ async function* factLines(
 ): AsyncGenerator<string> {
   let bytes = 0
   for (const { epoch, fromSeq, toSeq } of ranges) {
+    if (fromSeq > toSeq) taken.push({ epoch, fromSeq, toSeq })
     for (let seq = fromSeq; seq <= toSeq;) {
       for (const entry of store.journal.from(epoch, seq, Math.min(FACTS_AT_ONCE, toSeq - seq + 1))) {
         const line = `${JSON.stringify(lineOf(entry))}\n`
