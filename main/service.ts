@@ -18,6 +18,7 @@ import { damageHandler, EXIT_DAMAGED, heedDamage } from './recovery/damage.ts'
 import { isCheckedBeforeStart } from './recovery/inspect.ts'
 import { openFolder } from './recovery/open-folder.ts'
 import { UNKNOWN_STORAGE } from './recovery/storage-status.ts'
+import { publishSafety } from './safety.ts'
 import { centralClient, CentralError, unknownStore, type CentralClient } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
 import type { Carrier } from './sync/http.ts'
@@ -162,4 +163,5 @@ async function runRound(
     snapshotFile: join(options.dataFolder, 'catalogue.download'),
     signal,
   })
+  publishSafety(terminal)
 }
