@@ -2,15 +2,10 @@ import type { FactBody } from '../../domain/fact.ts'
 import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
 import { judgeCancellation, stateAfter, type CancellationTerms } from './judge-cancellation.ts'
-import { judgeOrder } from './judge-order.ts'
-import { ACCEPTED, refused, type Details, type Judgement } from './judgement.ts'
-import { takeStock, tellState, type FactPlace, type Ledger } from './ledger.ts'
-import type { ErrorCode } from '../../contract/errors.ts'
-
-/** Where a fact stands and what it hashes to. */
-export interface JudgedPlace extends FactPlace {
-  readonly bodyHash: string
-}
+import { judgePaper } from './judge-paper.ts'
+import { placeOrder, type JudgedPlace } from './judge-placed.ts'
+import { ACCEPTED, refused, type Judgement } from './judgement.ts'
+import { takeStock, tellState, type Ledger } from './ledger.ts'
 
 /** Judges a fact that came to an empty place, and enters into the ledger what follows from it. */
 export function judgeFact(body: FactBody, place: JudgedPlace, ledger: Ledger): Judgement {
@@ -19,65 +14,12 @@ export function judgeFact(body: FactBody, place: JudgedPlace, ledger: Ledger): J
       return placeOrder(body.order, place, ledger)
     case 'order.cancelled':
       return cancelOrder(body.cancellation, place, ledger)
+    case 'paper.carried':
+      return judgePaper(body, place, ledger)
     default:
       // What people did at the terminal is kept as it was told; nothing follows from it here.
       return ACCEPTED
   }
-}
-
-function placeOrder(order: Order, place: JudgedPlace, ledger: Ledger): Judgement {
-  const known = ledger.orders.get(order.orderId)
-  if (known) {
-    if (known.row.body_hash !== place.bodyHash) return refused('order.same_id_other_body', { orderId: order.orderId })
-    return earlierJudgement(known.row.refusal_code, known.row.refusal_details)
-  }
-  // It names another terminal: recording it would let one terminal take the place of another's order.
-  if (order.terminalId !== place.terminalId) return refused('order.number_wrong', { terminalId: order.terminalId })
-  const terminal = ledger.terminals.get(place.terminalId)
-  invariant(terminal, 'a push comes from a known terminal')
-  const judgement = judgeOrder(order, {
-    currency: ledger.shop.currency,
-    terminalNumber: terminal.number,
-    pricesOf: (sku) => ledger.prices.get(sku) ?? [],
-  })
-  enterOrder(order, place, judgement, ledger)
-  if (judgement.outcome === 'accepted') takeOrderFromStock(order, ledger)
-  return judgement
-}
-
-function earlierJudgement(code: string | null, details: string | null): Judgement {
-  if (code === null) return ACCEPTED
-  return refused(code as ErrorCode, details === null ? {} : (JSON.parse(details) as Details))
-}
-
-function enterOrder(order: Order, place: JudgedPlace, judgement: Judgement, ledger: Ledger): void {
-  const state: OrderState = judgement.outcome
-  const refusal = judgement.outcome === 'refused' ? judgement : undefined
-  const row = {
-    order_id: order.orderId,
-    terminal_id: place.terminalId,
-    epoch: place.epoch,
-    seq: place.seq,
-    body_hash: place.bodyHash,
-    number: order.number,
-    business_day: order.businessDay,
-    total_minor: order.totalMinor,
-    state,
-    refusal_code: refusal?.code ?? null,
-    refusal_details: refusal ? JSON.stringify(refusal.details) : null,
-  }
-  ledger.orders.set(order.orderId, { row, order, cancellations: [] })
-  ledger.added.orders.add(order.orderId)
-  tellState(ledger, row, state, refusal?.code, refusal?.details)
-}
-
-function takeOrderFromStock(order: Order, ledger: Ledger): void {
-  const missing = new Map<string, number>()
-  for (const { sku, quantity } of order.lines) {
-    const short = takeStock(ledger, sku, quantity)
-    if (short > 0) missing.set(sku, (missing.get(sku) ?? 0) + short)
-  }
-  for (const [sku, short] of missing) ledger.added.oversold.push({ order_id: order.orderId, sku, missing: short })
 }
 
 function cancelOrder(cancellation: Cancellation, place: JudgedPlace, ledger: Ledger): Judgement {

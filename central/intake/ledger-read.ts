@@ -4,6 +4,7 @@ import type { Cancellation, Order } from '../../domain/order.ts'
 import type { CancellationRow, Db, FactRow, OrderRow, TerminalRow } from '../store/tables.ts'
 import { portions } from '../store/transaction.ts'
 import type { PriceSpan } from './judge-order.ts'
+import { ordersOn, readGoods, readPapers } from './papers.ts'
 import { readPutOff } from './put-off.ts'
 import { emptyAdditions, type KnownOrder, type Ledger } from './ledger.ts'
 
@@ -19,9 +20,13 @@ export async function readLedger(
 ): Promise<Ledger> {
   const placed = bodies.flatMap((body) => (body.kind === 'order.placed' ? [body.order] : []))
   const cancelled = bodies.flatMap((body) => (body.kind === 'order.cancelled' ? [body.cancellation] : []))
-  const orders = await readOrders(trx, unique([...placed, ...cancelled].map(({ orderId }) => orderId)), cancelled)
+  const papers = readPapers(bodies)
+  const carried = ordersOn(papers)
+  const named = [...placed, ...cancelled, ...carried]
+  const orders = await readOrders(trx, unique(named.map(({ orderId }) => orderId)), cancelled)
   const known = [...orders.values()].flatMap(({ order }) => order ?? [])
-  const skus = unique([...placed, ...known].flatMap(({ lines }) => lines.map(({ sku }) => sku)))
+  const skus = unique([...placed, ...carried, ...known].flatMap(({ lines }) => lines.map(({ sku }) => sku)))
+  await readOthers(trx, terminals, unique(carried.map(({ terminalId }) => terminalId)))
   return {
     shop,
     nowMs,
@@ -30,9 +35,18 @@ export async function readLedger(
     stock: await readStock(trx, skus),
     orders,
     cancellations: await readCancellations(trx, unique(cancelled.map(({ cancellationId }) => cancellationId))),
+    papers: { read: papers, lookUp: await readGoods(trx, papers) },
     putOff: await readPutOff(trx, [...terminals.keys()]),
     added: emptyAdditions(),
   }
+}
+
+/** Terminals whose orders others carry. */
+async function readOthers(trx: Db, terminals: Map<string, TerminalRow>, ids: readonly string[]): Promise<void> {
+  const others = ids.filter((id) => !terminals.has(id))
+  if (others.length === 0) return
+  const rows = await trx.selectFrom('terminals').selectAll().where('terminal_id', 'in', others).execute()
+  for (const row of rows) terminals.set(row.terminal_id, row)
 }
 
 function unique(values: readonly string[]): string[] {
@@ -95,8 +109,13 @@ async function readOrders(
 }
 
 async function orderBody(trx: Db, row: OrderRow): Promise<Order> {
-  const body = JSON.parse(await factBody(trx, row)) as Extract<FactBody, { kind: 'order.placed' }>
-  return body.order
+  const paper = await trx
+    .selectFrom('paper_orders')
+    .select('body')
+    .where('order_id', '=', row.order_id)
+    .executeTakeFirst()
+  const text = paper?.body ?? (await factBody(trx, row))
+  return (JSON.parse(text) as Extract<FactBody, { kind: 'order.placed' }>).order
 }
 
 async function earlierCancellations(trx: Db, orderId: string): Promise<Cancellation[]> {

@@ -63,6 +63,8 @@ async function forgetOldest(trx: Db, place: FactPlace): Promise<void> {
 async function writeOrders(trx: Db, { orders, added }: Ledger): Promise<void> {
   const fresh = [...added.orders].flatMap((orderId) => orders.get(orderId)?.row ?? [])
   for (const rows of portions(fresh, ROWS_PER_INSERT)) await trx.insertInto('orders').values(rows).execute()
+  for (const rows of portions(added.paperOrders, ROWS_PER_INSERT))
+    await trx.insertInto('paper_orders').values(rows).execute()
   for (const orderId of added.changedOrders) {
     if (added.orders.has(orderId)) continue
     const state = orders.get(orderId)?.row.state
@@ -86,20 +88,22 @@ async function writeStock(trx: Db, stockBySku: ReadonlyMap<string, number>): Pro
 }
 
 async function writeCursors(trx: Db, ledger: Ledger, allPlaces: readonly Places[]): Promise<void> {
-  const changed = new Set(ledger.added.states.map(({ terminal_id }) => terminal_id))
+  const told = ledger.added.states.map(({ terminal_id }) => terminal_id)
+  const heard = new Set<string>()
   for (const places of allPlaces) {
     const { terminal, epoch, acknowledgedSeq } = places
     if (acknowledgedSeq === 0) continue
     await writeEpoch(trx, places, ledger.nowMs)
     terminal.epoch = Math.max(terminal.epoch, epoch)
-    changed.add(terminal.terminal_id)
+    terminal.heard_at_ms = ledger.nowMs
+    heard.add(terminal.terminal_id)
   }
-  for (const terminalId of changed) {
+  for (const terminalId of new Set([...told, ...heard])) {
     const terminal = ledger.terminals.get(terminalId)
     invariant(terminal, 'a batch knows the terminals that it changes')
     await trx
       .updateTable('terminals')
-      .set({ state_cursor: terminal.state_cursor, epoch: terminal.epoch, heard_at_ms: ledger.nowMs })
+      .set({ state_cursor: terminal.state_cursor, epoch: terminal.epoch, heard_at_ms: terminal.heard_at_ms })
       .where('terminal_id', '=', terminalId)
       .execute()
   }

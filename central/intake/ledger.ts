@@ -3,6 +3,7 @@ import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
 import type { Details } from './judgement.ts'
 import type { PriceSpan } from './judge-order.ts'
+import type { Papers } from './papers.ts'
 import type { PutOff } from './put-off.ts'
 import type {
   AlarmRow,
@@ -11,6 +12,7 @@ import type {
   OrderRow,
   OrderStateRow,
   OversoldRow,
+  PaperOrderRow,
   TerminalRow,
 } from '../store/tables.ts'
 
@@ -41,6 +43,7 @@ export interface Ledger {
   readonly orders: Map<string, KnownOrder>
   readonly cancellations: Map<string, CancellationRow>
   readonly putOff: PutOff
+  readonly papers: Papers
   readonly added: {
     readonly facts: FactRow[]
     /** Facts in places that were held by one put aside. */
@@ -51,6 +54,7 @@ export interface Ledger {
     /** Places at which so many alterations wait already that the oldest goes. */
     readonly crowded: FactPlace[]
     readonly orders: Set<string>
+    readonly paperOrders: PaperOrderRow[]
     readonly changedOrders: Set<string>
     readonly cancellations: CancellationRow[]
     readonly states: OrderStateRow[]
@@ -92,6 +96,7 @@ export function emptyAdditions(): Ledger['added'] {
     settled: [],
     crowded: [],
     orders: new Set(),
+    paperOrders: [],
     changedOrders: new Set(),
     cancellations: [],
     states: [],

@@ -9,6 +9,7 @@ export interface Tables {
   facts: FactRow
   alarms: AlarmTable
   orders: OrderRow
+  paper_orders: PaperOrderRow
   cancellations: CancellationRow
   order_states: OrderStateRow
   oversold: OversoldRow
@@ -124,7 +125,7 @@ export interface AlarmTable extends AlarmRow {
   alarm_id: Generated<number>
 }
 
-/** The order itself stands in its fact's body. */
+/** The order itself stands in its fact's body, or in that of the paper it came from. */
 export interface OrderRow {
   order_id: string
   terminal_id: string
@@ -138,6 +139,16 @@ export interface OrderRow {
   /** Why it was refused; stays when the refused order is cancelled later. */
   refusal_code: string | null
   refusal_details: string | null
+}
+
+/** An order that came on paper: its own fact may never come, and takes its place where it does. */
+export interface PaperOrderRow {
+  order_id: string
+  /** Of the fact, put together again. */
+  body: string
+  /** The terminal that read the paper. */
+  carried_by: string
+  carried_at_ms: number
 }
 
 export interface CancellationRow {

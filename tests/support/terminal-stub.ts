@@ -2,12 +2,14 @@ import { createHash, randomBytes } from 'node:crypto'
 import { keysMessage, PATHS, type EnrolAnswer, type TerminalKeys } from '../../contract/central.ts'
 import { type ControlRequest, type ControlAnswer, type OwnFactsAnswer, type PushRequest } from '../../contract/facts.ts'
 import { lineTotal } from '../../domain/cart.ts'
+import { encodeCompactOrder } from '../../domain/compact-order.ts'
 import { factMessage, FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../../domain/fact.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { sumMinor } from '../../domain/money.ts'
 import { cancelLines, type Cancellation, type Order, type OrderLine } from '../../domain/order.ts'
 import { formatOrderNumber } from '../../domain/order-number.ts'
 import type { Product } from '../../domain/product.ts'
+import { signPaperOrder } from '../../trust/paper-order.ts'
 import { sealingKey } from '../../trust/sealing.ts'
 import { signingKey, type SigningKey } from '../../trust/signing.ts'
 import type { Pushed, TestStore } from './central-store.ts'
@@ -78,15 +80,16 @@ export class StubTerminal {
     const lines = wanted.map(orderLineOf)
     const totalMinor = sumMinor(lines.map((line) => line.totalMinor))
     this.#running += 1
+    // In the order of keys that a terminal writes, since an order on paper is put together again in that one.
     return change({
       orderId: id(),
-      number: formatOrderNumber({ terminal: this.enrolled.terminalNumber, running: this.#running }),
       terminalId: this.enrolled.terminalId,
       placedAtMs: PLACED_AT_MS,
-      businessDay: '2026-11-21',
       currency: this.enrolled.shop.currency,
       lines,
       totalMinor,
+      number: formatOrderNumber({ terminal: this.enrolled.terminalNumber, running: this.#running }),
+      businessDay: '2026-11-21',
       payments: [{ tender: 'cash', amountMinor: totalMinor, tenderedMinor: totalMinor + 500, changeMinor: 500 }],
     })
   }
@@ -128,6 +131,18 @@ export class StubTerminal {
     const order = this.order(wanted, change)
     this.record({ kind: 'order.placed', order })
     return order
+  }
+
+  /** The codes on the receipt of an order. */
+  paper(order: Order, fact: Pick<Fact, 'seq' | 'bodyHash'>): string[] {
+    const compact = encodeCompactOrder(order, { epoch: this.epoch, seq: fact.seq, bodyHash: fact.bodyHash })
+    if (!this.keys || !compact) throw new Error('the test prints an order that no receipt has room for')
+    return signPaperOrder(this.keys.signing, compact)
+  }
+
+  /** Hands on an order of another terminal, read from its receipt. */
+  carry(orderId: string, texts: readonly string[]): Fact {
+    return this.record({ kind: 'paper.carried', businessDay: '2026-11-21', orderId, texts })
   }
 
   /** Cancels quantities of an order by line; with `refund` another amount than is right is given back. */

@@ -33,6 +33,13 @@ CREATE INDEX facts_by_day ON facts (terminal_id, business_day, kind, subject_id,
   WHERE amount_minor IS NOT NULL;
 CREATE INDEX facts_refused ON facts (code, terminal_id, epoch, seq) WHERE code IS NOT NULL;
 
+CREATE TABLE paper_orders (
+  order_id TEXT PRIMARY KEY,
+  body TEXT NOT NULL,
+  carried_by TEXT NOT NULL,
+  carried_at_ms INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE alarms (
   alarm_id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
