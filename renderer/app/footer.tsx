@@ -7,10 +7,18 @@ import { LastOrderWords } from '../screens/done/last-order-words.tsx'
 import { useStores, useView } from './stores-context.tsx'
 import styles from './footer.module.css'
 
-const SCREENS: readonly { screen: Screen; hotkey: string; Icon: LucideIcon }[] = [
-  { screen: 'order', hotkey: 'F1', Icon: ShoppingBasket },
-  { screen: 'orders', hotkey: 'F3', Icon: ReceiptText },
-  { screen: 'devices', hotkey: 'F5', Icon: HardDrive },
+interface Area {
+  readonly screen: 'order' | 'orders' | 'devices'
+  readonly hotkey: string
+  readonly Icon: LucideIcon
+  /** What stands in it besides. */
+  readonly pages: readonly Screen[]
+}
+
+const AREAS: readonly Area[] = [
+  { screen: 'order', hotkey: 'F1', Icon: ShoppingBasket, pages: [] },
+  { screen: 'orders', hotkey: 'F3', Icon: ReceiptText, pages: ['paper'] },
+  { screen: 'devices', hotkey: 'F5', Icon: HardDrive, pages: ['safety', 'courier'] },
 ]
 
 /** The way to the other screens, and what became of the last order. */
@@ -21,12 +29,12 @@ export function Footer() {
   return (
     <footer className={styles.footer}>
       <nav className={styles.screens} aria-label={t('nav.label')}>
-        {SCREENS.map(({ screen: each, hotkey, Icon }) => (
+        {AREAS.map(({ screen: each, hotkey, Icon, pages }) => (
           <button
             key={each}
             type="button"
             className={styles.screen}
-            aria-current={each === screen ? 'page' : undefined}
+            aria-current={each === screen || pages.includes(screen) ? 'page' : undefined}
             aria-keyshortcuts={hotkey}
             onClick={() => actions.go(each)}
           >

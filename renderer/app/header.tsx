@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { PrintingStatus } from '../../contract/terminal.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useNow } from '../format/use-now.ts'
+import { SafetyAlert } from './safety-alert.tsx'
 import { SearchField } from './search-field.tsx'
 import { useTerminal, useView } from './stores-context.tsx'
 import { SyncWords } from './sync-words.tsx'
@@ -26,6 +27,7 @@ export function Header() {
         )}
       </div>
       <SearchField />
+      <SafetyAlert />
       <button type="button" className={styles.state} onClick={() => show('devices')}>
         <SyncWords />
       </button>

@@ -35,11 +35,17 @@ const REFUSALS = [
 ] as const satisfies readonly ErrorCode[]
 type RefusalCode = (typeof REFUSALS)[number]
 
+const BROKEN = ['missing', 'body', 'chain', 'signature', 'order', 'cancellation', 'refund'] as const
+
 /** Sentences for codes that come from elsewhere and may be newer than these screens. */
 export interface CodeWords {
   refusal(code: string, details: Details): string
   sync(code: string): string
   printer(code: string): string
+  /** Why a file of a stick could not be taken in. */
+  stickFile(code: string): string
+  /** How a record differs from what was written. */
+  broken(what: string): string
 }
 
 export function useCodeWords(): CodeWords {
@@ -56,6 +62,11 @@ export function useCodeWords(): CodeWords {
     printer: (code) => {
       if (isPrinterErrorCode(code)) return t(code)
       return isErrorCode(code) ? t(`error.${code}`) : t('printer.other', { code })
+    },
+    stickFile: (code) => (isErrorCode(code) ? t(`error.${code}`) : t('courier.file.other', { code })),
+    broken: (what) => {
+      const known = BROKEN.find((each) => each === what)
+      return known ? t(`safety.broken.${known}`) : t('safety.broken.other', { what })
     },
   }
 }

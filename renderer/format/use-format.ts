@@ -15,7 +15,8 @@ const ZONE_UNKNOWN_MIN = 540
 export interface Format {
   readonly language: Language
   text(text: LocalText): string
-  money(amount: Minor): string
+  /** In the shop's currency where no other is named. */
+  money(amount: Minor, currency?: Currency): string
   /** 12 pieces are "12", 1,250 grams "1.25 kg". */
   quantity(quantity: number, unit: Unit): string
   /** Size and colour, or an empty text. */
@@ -24,6 +25,10 @@ export interface Format {
   clock(atMs: number): string
   /** Day and time of the shop's wall clock. */
   date(atMs: number): string
+  /** A business day, written as 2026-03-09. */
+  day(businessDay: string): string
+  /** Room on a disk or a stick. */
+  bytes(count: number): string
   /** How long ago: "3 minutes ago". */
   age(atMs: number, nowMs: number): string
 }
@@ -46,7 +51,7 @@ function useFreshFormat(): Format {
   const shop = useTerminal(({ info }) => info?.shop ?? null)
   const language: Language = i18n.language === 'en' ? 'en' : 'ko'
   return useMemo(() => {
-    const currency = shop?.currency ?? CURRENCY_UNKNOWN
+    const shopCurrency = shop?.currency ?? CURRENCY_UNKNOWN
     const zoneOffsetMs = (shop?.zoneOffsetMin ?? ZONE_UNKNOWN_MIN) * 60_000
     const clock = new Intl.DateTimeFormat(language, {
       hour: '2-digit',
@@ -62,11 +67,12 @@ function useFreshFormat(): Format {
       hourCycle: 'h23',
       timeZone: 'UTC',
     })
+    const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
     return {
       language,
       text: (text) => text[language],
-      money: (amount) => {
+      money: (amount, currency = shopCurrency) => {
         const written = t(moneyKey(currency.code), {
           amount: formatMinor(Math.abs(amount), currency),
           code: currency.code,
@@ -78,6 +84,8 @@ function useFreshFormat(): Format {
       variant: (variant) => [variant?.colour?.[language], variant?.size].filter(Boolean).join(' · '),
       clock: (atMs) => clock.format(atMs + zoneOffsetMs),
       date: (atMs) => date.format(atMs + zoneOffsetMs),
+      day: (businessDay) => day.format(Date.parse(`${businessDay}T00:00:00Z`)),
+      bytes: (count) => formatBytes(count, language),
       age: (atMs, nowMs) => relativeAge(relative, Math.max(0, nowMs - atMs)),
     }
   }, [language, shop, t])
@@ -86,6 +94,20 @@ function useFreshFormat(): Format {
 /** Won of either state is written as people write won; other money by its code. */
 function moneyKey(code: string): 'money.won' | 'money.other' {
   return code === 'KPW' || code === 'KRW' ? 'money.won' : 'money.other'
+}
+
+const SIZES = [
+  { unit: 'gigabyte', bytes: 1e9, fractionDigits: 1 },
+  { unit: 'megabyte', bytes: 1e6, fractionDigits: 0 },
+  { unit: 'kilobyte', bytes: 1e3, fractionDigits: 0 },
+] as const
+
+/** Rounded down, so that no more is promised than there is. */
+function formatBytes(count: number, language: Language): string {
+  const { unit, bytes, fractionDigits } = SIZES.find((size) => count >= size.bytes) ?? SIZES[2]
+  const tenths = 10 ** fractionDigits
+  const amount = Math.floor((count / bytes) * tenths) / tenths
+  return new Intl.NumberFormat(language, { style: 'unit', unit, maximumFractionDigits: fractionDigits }).format(amount)
 }
 
 const AGES = [

@@ -1,8 +1,10 @@
 import type { TerminalClient } from '../transports/client.ts'
 import { createCatalogueStore } from './catalogue-store.ts'
+import { createCourierStore } from './courier-store.ts'
 import { createNoticeStore } from './notice-store.ts'
 import { createOrderStore } from './order-store.ts'
 import { createOrdersStore } from './orders-store.ts'
+import { createPaperStore } from './paper-store.ts'
 import { createPayStore } from './pay-store.ts'
 import { createPictureStore } from './picture-store.ts'
 import { createTerminalStore } from './terminal-store.ts'
@@ -20,6 +22,8 @@ export function createFeatureStores(client: TerminalClient) {
   const order = createOrderStore(client, (failure) => notice.getState().show({ kind: 'failure', failure }))
   const pay = createPayStore(client, order)
   const orders = createOrdersStore(client)
+  const paper = createPaperStore(client)
+  const courier = createCourierStore(client)
   const pictures = createPictureStore(client)
-  return { client, terminal, notice, view, catalogue, order, orders, pay, pictures }
+  return { client, terminal, notice, view, catalogue, order, orders, pay, paper, courier, pictures }
 }

@@ -1,5 +1,6 @@
 import { UUID_PATTERN } from '../../domain/ids.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
+import { isPaperCode } from '../../domain/paper-codes.ts'
 import type { Product } from '../../domain/product.ts'
 import { parseQuantity } from '../../domain/quantity.ts'
 import { tellCardBusy } from './card-busy.ts'
@@ -12,8 +13,14 @@ export interface GoodsActions {
   scan(code: string): void
 }
 
-/** @param lookUp opens Orders at the number of a receipt that was scanned. */
-export function createGoodsActions(stores: Stores, lookUp: (query: string) => void): GoodsActions {
+/** Where a scan leads that is not of goods. */
+interface ScanTargets {
+  /** Opens Orders at the number of a receipt. */
+  lookUp(query: string): void
+  takePaperCode(text: string): void
+}
+
+export function createGoodsActions(stores: Stores, { lookUp, takePaperCode }: ScanTargets): GoodsActions {
   const { catalogue, notice, order, view } = stores
 
   function chooseProduct(product: Product): void {
@@ -37,6 +44,7 @@ export function createGoodsActions(stores: Stores, lookUp: (query: string) => vo
   }
 
   function scan(code: string): void {
+    if (isPaperCode(code)) return takePaperCode(code)
     const product = productOf(code)
     if (product) return chooseProduct(product)
     if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return lookUp(code)

@@ -18,6 +18,7 @@ export async function watchTerminal({
   order,
   orders,
   pay,
+  actions,
 }: StoresAndActions): Promise<never> {
   for (;;) {
     try {
@@ -32,6 +33,7 @@ export async function watchTerminal({
           pay.getState().receiveOrder(event.order)
           orders.getState().receive(event.order)
         }
+        if (event.type === 'safety') actions.tellOfRecovery(event.safety)
         if (event.type === 'printing') void pay.getState().refreshPrint()
       }
     } catch {

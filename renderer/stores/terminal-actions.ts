@@ -12,7 +12,7 @@ export interface TerminalActions {
   syncNow(): Promise<void>
 }
 
-export function createTerminalActions({ client, notice, orders, terminal, view }: Stores): TerminalActions {
+export function createTerminalActions({ client, courier, notice, orders, terminal, view }: Stores): TerminalActions {
   function showFailure(error: unknown): void {
     notice.getState().show({ kind: 'failure', failure: failureOf(error) })
   }
@@ -24,7 +24,11 @@ export function createTerminalActions({ client, notice, orders, terminal, view }
 
   return {
     lookUp,
-    go: (screen) => (screen === 'orders' ? lookUp('') : view.getState().show(screen)),
+    go: (screen) => {
+      if (screen === 'orders') return lookUp('')
+      view.getState().show(screen)
+      if (screen === 'courier') void courier.getState().look()
+    },
     changeSettings: async (change) => {
       try {
         const settings = await client.settings.change(change)

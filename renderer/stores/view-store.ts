@@ -1,7 +1,8 @@
 import { createStore } from 'zustand'
 import { NO_QUANTITY, splitQuantity, typeQuantity, type QuantityPrefix } from '../scanner/quantity-prefix.ts'
 
-export type Screen = 'order' | 'orders' | 'devices'
+/** `devices`, `safety` and `courier` are one area, as `orders` and `paper` are. */
+export type Screen = 'order' | 'orders' | 'paper' | 'devices' | 'safety' | 'courier' | 'recovery'
 
 /** What stands in the place of the ticket's lines. */
 export type Panel =

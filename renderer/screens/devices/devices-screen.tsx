@@ -1,4 +1,5 @@
 import { useTerminal } from '../../app/stores-context.tsx'
+import { Area } from './area.tsx'
 import { DisplayCard } from './display-card.tsx'
 import { PrinterCard } from './printer-card.tsx'
 import { QueueCard } from './queue-card.tsx'
@@ -14,19 +15,21 @@ export function DevicesScreen() {
   const printing = useTerminal((state) => state.printing)
   if (!info) return null
   return (
-    <div className={styles.screen} tabIndex={-1}>
-      <div className={styles.column}>
-        {sync && <SyncCard sync={sync} settings={info.settings} />}
-        {sync && <RefusedCard key={sync.refused} />}
+    <Area>
+      <div className={styles.screen} tabIndex={-1}>
+        <div className={styles.column}>
+          {sync && <SyncCard sync={sync} settings={info.settings} />}
+          {sync && <RefusedCard key={sync.refused} />}
+        </div>
+        <div className={styles.column}>
+          <PrinterCard key={JSON.stringify(info.settings.printer)} settings={info.settings} />
+          {printing && <QueueCard jobs={printing.jobs} />}
+        </div>
+        <div className={styles.column}>
+          {info.simulatedReader && <ReaderCard answer={info.simulatedReader} />}
+          <DisplayCard info={info} />
+        </div>
       </div>
-      <div className={styles.column}>
-        <PrinterCard key={JSON.stringify(info.settings.printer)} settings={info.settings} />
-        {printing && <QueueCard jobs={printing.jobs} />}
-      </div>
-      <div className={styles.column}>
-        {info.simulatedReader && <ReaderCard answer={info.simulatedReader} />}
-        <DisplayCard info={info} />
-      </div>
-    </div>
+    </Area>
   )
 }

@@ -1,9 +1,10 @@
-import { RefreshCw } from 'lucide-react'
+import { RefreshCw, Usb } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, SyncStatus } from '../../../contract/terminal.ts'
 import { useStores } from '../../app/stores-context.tsx'
 import { SyncWords } from '../../app/sync-words.tsx'
 import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
 import { Card } from '../../components/card.tsx'
 import { Facts } from '../../components/facts.tsx'
 import { Segmented } from '../../components/segmented.tsx'
@@ -25,12 +26,21 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
   const { actions } = useStores()
   const nowMs = useNow(1_000)
   const isSyncing = sync.phase === 'syncing'
+  const isLong = isLongOffline(sync, nowMs)
   return (
     <Card title={t('devices.sync')} icon={<RefreshCw size={22} aria-hidden />}>
       <div className={styles.words}>
         <SyncWords />
       </div>
       {sync.lastError !== null && <p className={styles.error}>{words.sync(sync.lastError)}</p>}
+      {isLong && (
+        <>
+          <Callout tone="warning">{t('courier.offer', { count: sync.unsent })}</Callout>
+          <Button icon={<Usb size={20} aria-hidden />} onPress={() => actions.go('courier')}>
+            {t('courier.open')}
+          </Button>
+        </>
+      )}
       <Facts
         facts={[
           { label: t('devices.unsent'), value: t('count.records', { count: sync.unsent }) },
@@ -74,6 +84,15 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
   function intervalWords(ms: number): string {
     return ms % 60_000 === 0 ? t('unit.minutes', { count: ms / 60_000 }) : t('unit.seconds', { count: ms / 1_000 })
   }
+}
+
+const LONG_OFFLINE_MS = 24 * 60 * 60_000
+const MANY_UNSENT = 100
+
+/** So long without the central store, or with so much for it, that it should be carried there by hand. */
+function isLongOffline({ unsent, lastSuccessAtMs, failedAttempts }: SyncStatus, nowMs: number): boolean {
+  if (unsent === 0 || failedAttempts === 0) return false
+  return unsent >= MANY_UNSENT || nowMs - (lastSuccessAtMs ?? nowMs) > LONG_OFFLINE_MS
 }
 
 const INTERVALS_MS = [10_000, 30_000, 60_000, 300_000, 900_000]

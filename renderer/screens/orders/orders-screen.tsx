@@ -1,6 +1,6 @@
-import { ReceiptText, SearchX, TriangleAlert } from 'lucide-react'
+import { QrCode, ReceiptText, SearchX, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { useOrders } from '../../app/stores-context.tsx'
+import { useOrders, useStores } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { Message } from '../../components/message.tsx'
 import { OrderView } from './order-view.tsx'
@@ -11,6 +11,7 @@ import styles from './orders-screen.module.css'
 /** Orders taken here: looked up by number, each with what became of it, who says so and how long ago. */
 export function OrdersScreen() {
   const { t } = useTranslation()
+  const { actions } = useStores()
   const detail = useOrders((state) => state.detail)
   const selectedId = useOrders((state) => state.selectedId)
   return (
@@ -18,6 +19,11 @@ export function OrdersScreen() {
       <section className={styles.list} aria-label={t('orders.list')}>
         <OrderSearch />
         <OrderList />
+        <div className={styles.paper}>
+          <Button icon={<QrCode size={22} aria-hidden />} onPress={() => actions.go('paper')}>
+            {t('paper.open')}
+          </Button>
+        </div>
       </section>
       {detail && detail.orderId === selectedId ? (
         <OrderView key={detail.orderId} order={detail} />

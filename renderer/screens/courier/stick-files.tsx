@@ -1,0 +1,56 @@
+import { CircleCheckBig, Info, TriangleAlert } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import type { StickFile } from '../../../contract/safety.ts'
+import { useCodeWords } from '../../format/use-code-words.ts'
+import styles from './stick-files.module.css'
+
+/** Each file that was on a stick, with what became of it in a sentence. */
+export function StickFiles({ files }: { readonly files: readonly StickFile[] }) {
+  const { t } = useTranslation()
+  return (
+    <>
+      <h2 className={styles.heading}>{t('courier.files', { count: files.length })}</h2>
+      <ul className={styles.files}>
+        {files.map((file) => (
+          <File key={file.file} file={file} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Tone = 'good' | 'plain' | 'failed'
+
+const ICONS = { good: CircleCheckBig, plain: Info, failed: TriangleAlert } as const
+
+function File({ file }: { readonly file: StickFile }) {
+  const { t } = useTranslation()
+  const { tone, text } = useFileWords(file)
+  const Icon = ICONS[tone]
+  return (
+    <li className={styles.file} data-tone={tone}>
+      <Icon size={24} aria-hidden />
+      <div>
+        <p className={styles.name}>
+          {file.file}
+          {file.terminalNumber !== null && (
+            <span className={styles.terminal}>{t('courier.file.terminal', { terminal: file.terminalNumber })}</span>
+          )}
+        </p>
+        <p className={styles.words}>{text}</p>
+      </div>
+    </li>
+  )
+}
+
+function useFileWords({ kind, outcome, facts, states, products }: StickFile): { tone: Tone; text: string } {
+  const { t } = useTranslation()
+  const words = useCodeWords()
+  if (outcome === 'carried') return { tone: 'good', text: t('courier.file.carried', { count: facts }) }
+  if (outcome === 'taken-in') return { tone: 'good', text: t('courier.file.taken', { count: facts, states, products }) }
+  if (outcome === 'answered') return { tone: 'plain', text: t('courier.file.answered') }
+  // Whoever carries for another terminal has such files on the stick as a matter of course.
+  if (kind === 'acknowledgement' && outcome === 'courier.foreign')
+    return { tone: 'plain', text: t('courier.file.elsewhere') }
+  return { tone: 'failed', text: words.stickFile(outcome) }
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import { useStore } from 'zustand'
+import type { PaperPreview } from '../../../contract/safety.ts'
+import { useStores } from '../../app/stores-context.tsx'
+import { Button } from '../../components/button.tsx'
+import { Callout } from '../../components/callout.tsx'
+import { Facts } from '../../components/facts.tsx'
+import { useFormat } from '../../format/use-format.ts'
+import styles from './paper-order.module.css'
+
+/** The order as its receipt says it, to be compared with the paper before it is taken in. */
+export function PaperOrder({ preview }: { readonly preview: PaperPreview }) {
+  const { t } = useTranslation()
+  const format = useFormat()
+  const { paper } = useStores()
+  const isCarried = useStore(paper, (state) => state.isCarried)
+  const isBusy = useStore(paper, (state) => state.isBusy)
+  const { number, placedAtMs, totalMinor, currency, lineCount, known } = preview
+  return (
+    <article className={styles.order} aria-label={t('paper.order', { number })}>
+      <h3 className={styles.number}>{number}</h3>
+      <Facts
+        facts={[
+          { label: t('paper.when'), value: format.date(placedAtMs) },
+          { label: t('paper.lines'), value: t('paper.lineCount', { count: lineCount }) },
+        ]}
+      />
+      <p className={styles.total}>
+        <span>{t('paper.total')}</span>
+        <strong>{format.money(totalMinor, currency)}</strong>
+      </p>
+      <div aria-live="polite" className={styles.outcome}>
+        {isCarried ? (
+          <Callout tone="good" title={t('paper.carried')}>
+            {t('paper.carried.hint')}
+          </Callout>
+        ) : known ? (
+          <Callout tone="plain" title={t('paper.known')}>
+            {t('paper.known.hint')}
+          </Callout>
+        ) : (
+          <>
+            <Callout tone="plain">{t('paper.carry.hint')}</Callout>
+            <Button tone="primary" size="pay" off={isBusy} onPress={() => void paper.getState().carry()}>
+              {t('paper.carry')}
+            </Button>
+          </>
+        )}
+      </div>
+    </article>
+  )
+}
