@@ -1,6 +1,15 @@
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +17,7 @@ import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { PATHS, type ChangesAnswer, type EnrolAnswer } from '../../contract/central.ts'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { TEST_CATEGORIES, testProduct } from '../support/central-store.ts'
 import { firstLine, runCentral, spawnCentral } from '../support/run-central.ts'
 import { id, sha256 } from '../support/terminal-stub.ts'
 
@@ -116,6 +126,39 @@ test('a store that was killed starts again at once, with everything that it had 
   expect(await post(ready.url, PATHS.facts, token, push)).toEqual(answer)
 })
 
+test('--backup copies a store that works; put back, the store begins another incarnation and says so', async () => {
+  const dataDir = join(folder, 'kept')
+  const { child, ready } = await start(dataDir, '--sample')
+  const file = join(folder, 'kept-backup.db')
+  const copied = await runCentral('cli', ['--data', dataDir, '--backup', file, '--json'])
+  expect(copied.exitCode).toBe(0)
+  expect(JSON.parse(copied.stdout)).toEqual({
+    backup: { file, bytes: statSync(file).size, incarnation: ready.incarnation },
+  })
+  if (process.platform !== 'win32') expect(statSync(file).mode & 0o777).toBe(0o600)
+  const again = await refusal(['--data', dataDir, '--backup', file, '--json'])
+  expect(again).toMatchObject({ code: 'backup.exists', sentence: expect.stringContaining(file) as string })
+  const headers = { authorization: `Bearer ${ready.adminToken}`, 'content-type': 'application/json' }
+  const body = JSON.stringify({ products: [testProduct({ sku: 'LATER' })], categories: TEST_CATEGORIES })
+  expect((await fetch(ready.url + PATHS.products, { method: 'POST', headers, body })).status).toBe(200)
+  child.kill('SIGTERM')
+  await once(child, 'exit')
+  copyFileSync(file, join(dataDir, 'central.db'))
+  const back = spawnCentral('cli', ['--data', dataDir, '--port', '0'])
+  children.push(back)
+  expect(await firstLine(back)).toBe(
+    'This store was put back from a backup. The terminals will send it again what it lacks.',
+  )
+  back.kill('SIGTERM')
+  await once(back, 'exit')
+  const later = await start(dataDir)
+  expect(later.ready.incarnation).not.toBe(ready.incarnation)
+  later.child.kill('SIGTERM')
+  await once(later.child, 'exit')
+  const byHand = await start(dataDir, '--restored')
+  expect(byHand.ready.incarnation).not.toBe(later.ready.incarnation)
+})
+
 test('--with-parent ends with the parent', async () => {
   const { child } = await start(join(folder, 'orphan'), '--with-parent')
   child.stdin.end()
@@ -192,6 +235,7 @@ test.each([
   [['--data', 'x', 'more'], 'options.invalid', /more/],
   [['--data', 'x', '--currency', 'won'], 'options.invalid', /--currency won/],
   [['--data', 'x', '--digits', '4'], 'options.invalid', /--digits 4/],
+  [['--data', 'x', '--backup', ''], 'options.invalid', /--backup/],
 ] as const)('the command line %j is refused with %s', async (args, code, says) => {
   const answer = await refusal([...args, '--json'])
   expect(answer.code).toBe(code)
