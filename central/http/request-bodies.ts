@@ -42,6 +42,8 @@ function unpack(request: FastifyRequest, payload: Readable): Readable {
       done(wireBytes > mostBytes ? new ProblemError('request.too_large') : null, chunk)
     },
   })
+  // Nobody reads the body of a GET, or of a type that is not taken: an error nobody hears would end the process.
+  unpacker.on('error', () => {})
   counted.on('error', (error) => unpacker.destroy(error))
   payload.on('error', (error) => unpacker.destroy(error))
   payload.pipe(counted).pipe(unpacker)
