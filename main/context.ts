@@ -44,6 +44,8 @@ interface LiveState {
   /** Card payments the reader is working on just now. An intent that is not among them was cut off. */
   readonly chargesUnderWay: Set<string>
   journal: JournalCheck
+  /** The id that the open cart, still empty, had before this start: a page may name it still. */
+  renewedCartId?: string
   storage: StorageStatus
 }
 

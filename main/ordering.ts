@@ -1,4 +1,5 @@
 import type { CartView, OrderDetail, OrderSummary, PlacedOrder } from '../contract/terminal.ts'
+import { isDiskFull } from '../db/open.ts'
 import type { StoredOrder } from '../db/orders.ts'
 import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
@@ -18,6 +19,23 @@ import { publishSync } from './sync/status.ts'
 /** The open cart; begun where there is none yet. */
 export function openCart(context: TerminalContext): Cart {
   return context.store.cart.get() ?? context.store.cart.begin(freshId(context))
+}
+
+/**
+ * An empty cart gets a new id when the terminal starts: where its data was put back from a copy, the id may be that of an
+ * order already, which two orders must never share.
+ */
+export function renewEmptyCart(context: TerminalContext): void {
+  const { store } = context
+  const cart = store.cart.get()
+  if (cart?.lines.length !== 0) return
+  try {
+    store.cart.begin(freshId(context))
+    context.live.renewedCartId = cart.orderId
+  } catch (error) {
+    // Without space for it there is none for an order either.
+    if (!isDiskFull(error)) throw error
+  }
 }
 
 export function cartView(context: TerminalContext, cart: Cart): CartView {

@@ -27,7 +27,7 @@ function applyChanges(
   const before = openCart(terminal)
   let cart = before
   if (store.cart.hasChange(input.changeId)) return ok(cart)
-  if (cart.orderId !== input.orderId) return fail('cart.not_this_order')
+  if (cart.orderId !== input.orderId && !isForRenewed(terminal, cart, input)) return fail('cart.not_this_order')
   // What a card may have been charged for must not change under it.
   if (store.cards.outstanding()?.orderId === cart.orderId) return fail('card.unknown_outstanding')
   const catalogueVersion = terminal.settings.catalogue().version
@@ -44,6 +44,16 @@ function applyChanges(
   store.cart.put(cart, input.changeId)
   tellVoided(terminal, before, cart)
   return ok(cart)
+}
+
+/** Goods scanned into an empty cart that got a new id meanwhile, and not into one that has become an order. */
+function isForRenewed(
+  { live, store }: TerminalContext,
+  cart: Cart,
+  { orderId, changes }: { readonly orderId: string; readonly changes: readonly CartChange[] },
+): boolean {
+  if (cart.revision > 0 || orderId !== live.renewedCartId || store.orders.get(orderId)) return false
+  return changes.every(({ kind }) => kind === 'add')
 }
 
 /** Goods that leave a cart before they are paid are how a counter is robbed by its own people: the journal has them. */

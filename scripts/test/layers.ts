@@ -4,7 +4,20 @@ import { pathToFileURL } from 'node:url'
 import { ROOT } from '../console.ts'
 import { run, toolScript } from './command.ts'
 
-const ROOMS = ['domain', 'contract', 'db', 'main', 'preload', 'renderer', 'central', 'scripts', 'tests', 'bench']
+const ROOMS = [
+  'domain',
+  'contract',
+  'trust',
+  'db',
+  'main',
+  'preload',
+  'renderer',
+  'central',
+  'scripts',
+  'tests',
+  'bench',
+  'proofs',
+]
 const SOURCE = /\.(ts|tsx|mjs)$/
 const LIMIT_MS = 120_000
 

@@ -3,7 +3,7 @@ import { MAX_LINES, type CartChange } from '../../domain/cart.ts'
 import { MAX_QUANTITY } from '../../domain/quantity.ts'
 import { add, apply, overEachCarrier, promised, refusalOf } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
-import { CATALOGUE_VERSION, newTestId } from '../support/terminal.ts'
+import { CATALOGUE_VERSION, enrolFolder, newTestId } from '../support/terminal.ts'
 
 overEachCarrier((open) => {
   test('goods are added at the price and the catalogue of the moment', async () => {
@@ -93,6 +93,23 @@ overEachCarrier((open) => {
     const wrong = { changeId: newTestId(), orderId: newTestId(), changes: [add('TEA')] }
     expect(await refusalOf(client.cart.apply(wrong))).toMatchObject(promised('cart.not_this_order'))
     expect(await client.cart.get()).toMatchObject({ lines: [] })
+  })
+
+  test('an empty cart has a new id after a restart; what was scanned for the old one goes into it, if that is no order', async () => {
+    const folder = enrolFolder(newFolder())
+    const first = await open({ folder })
+    const { orderId } = await first.client.cart.get()
+    await first.service.close()
+    const second = await open({ folder })
+    const renewed = await second.client.cart.get()
+    expect(renewed.orderId).not.toBe(orderId)
+    const scan = { changeId: newTestId(), orderId, changes: [add('TEA')] }
+    const filled = await second.client.cart.apply(scan)
+    expect(filled).toMatchObject({ orderId: renewed.orderId, lines: [{ sku: 'TEA', quantity: 1 }] })
+    expect(await second.client.cart.apply(scan)).toEqual(filled)
+    await second.client.order.placeCash({ orderId: renewed.orderId, tenderedMinor: 1_200 })
+    const late = { changeId: newTestId(), orderId: renewed.orderId, changes: [add('TEA')] }
+    expect(await refusalOf(second.client.cart.apply(late))).toMatchObject(promised('cart.not_this_order'))
   })
 
   test('as many lines as a cart may have, and not one more', async () => {

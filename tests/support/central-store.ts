@@ -94,7 +94,7 @@ export class TestStore {
     return store
   }
 
-  async open(options: Pick<CentralOptions, 'restored'> = {}): Promise<void> {
+  async open(options: Partial<Pick<CentralOptions, 'restored' | 'port'>> = {}): Promise<void> {
     const { sample = false, shop = TEST_SHOP, stockIntervalMs = 0 } = this.#options
     this.central = await startCentral({
       ...{ dataDir: this.dataDir, host: '127.0.0.1', port: 0, currencyAsked: false },

@@ -1,0 +1,130 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { PATHS } from '../../contract/central.ts'
+import type { PlacedOrder } from '../../contract/terminal.ts'
+import { readWitness } from '../../main/journal/witness.ts'
+import type { TerminalService } from '../../main/service.ts'
+import { add, apply } from '../support/each-carrier.ts'
+import { newFolder } from '../support/folders.ts'
+import { central, openTerminal, synced } from '../support/synced-terminal.ts'
+import type { TerminalClient } from '../support/terminal.ts'
+
+/** Data that was put back from a copy, on either side: nothing is lost and nothing doubled. */
+
+async function sellTea(client: TerminalClient): Promise<PlacedOrder> {
+  const { orderId } = await apply(client, add('TEA'))
+  return client.order.placeCash({ orderId, tenderedMinor: 1_200 })
+}
+
+async function sellSome(client: TerminalClient, count: number): Promise<PlacedOrder[]> {
+  const orders: PlacedOrder[] = []
+  for (let i = 0; i < count; i++) orders.push(await sellTea(client))
+  return orders
+}
+
+const epochOf = (service: TerminalService) => service.context.terminal.settings.identity()!.epoch
+const statistics = () => central.json<{ orders: number; ordersMinor: number }>(PATHS.statistics)
+
+async function expectOnBothSides(client: TerminalClient, orders: readonly PlacedOrder[]): Promise<void> {
+  expect(await statistics()).toMatchObject({ orders: orders.length, ordersMinor: orders.length * 1_200 })
+  const listed = await client.order.list({ query: '', olderThan: null })
+  expect(listed.map(({ orderId }) => orderId).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted())
+  expect(listed.filter(({ state }) => state !== 'accepted')).toEqual([])
+  expect(new Set(listed.map(({ number }) => number)).size).toBe(orders.length)
+  expect(await client.sync.status()).toMatchObject({ unsent: 0, refused: 0 })
+}
+
+test('a terminal whose folder was put back from a copy begins a new epoch and gets back what it had told', async () => {
+  const first = await openTerminal()
+  await synced(first.client)
+  const orders = await sellSome(first.client, 2)
+  await synced(first.client)
+  await first.close()
+  const copy = join(newFolder(), 'copy')
+  cpSync(first.folder, copy, { recursive: true })
+
+  const second = await openTerminal({ folder: first.folder })
+  orders.push(...(await sellSome(second.client, 3)))
+  await synced(second.client)
+  await second.close()
+  rmSync(first.folder, { recursive: true })
+  cpSync(copy, first.folder, { recursive: true })
+
+  // It sells before it learns that it was put back: what it tells meets other facts in the same places.
+  const third = await openTerminal({ folder: first.folder })
+  const before = epochOf(third.service)
+  const sold = await sellSome(third.client, 4)
+  await synced(third.client)
+  await synced(third.client)
+  expect(epochOf(third.service)).toBeGreaterThan(before)
+  const numbers = new Set(sold.map(({ number }) => number))
+  // Its numbers are those of orders it had forgotten: the ids tell them apart, and no new one is given twice from now on.
+  expect(orders.some(({ number }) => numbers.has(number))).toBe(true)
+  expect(await statistics()).toMatchObject({ orders: 9, ordersMinor: 9 * 1_200 })
+  const listed = await third.client.order.list({ query: '', olderThan: null })
+  expect(listed).toHaveLength(9)
+  expect(listed.filter(({ state }) => state !== 'accepted')).toEqual([])
+  const next = await sellTea(third.client)
+  expect(listed.map(({ number }) => number)).not.toContain(next.number)
+  await synced(third.client)
+  expect(await third.client.sync.status()).toMatchObject({ unsent: 0, refused: 0 })
+  expect(third.service.context.terminal.live.journal.broken).toBeNull()
+})
+
+test('a terminal that learns it was put back before it sells goes on as if nothing had happened', async () => {
+  const first = await openTerminal()
+  await synced(first.client)
+  const orders = await sellSome(first.client, 1)
+  await synced(first.client)
+  await first.close()
+  const copy = join(newFolder(), 'copy')
+  cpSync(first.folder, copy, { recursive: true })
+  const second = await openTerminal({ folder: first.folder })
+  orders.push(...(await sellSome(second.client, 5)))
+  await synced(second.client)
+  await second.close()
+  rmSync(first.folder, { recursive: true })
+  cpSync(copy, first.folder, { recursive: true })
+
+  const third = await openTerminal({ folder: first.folder })
+  await synced(third.client)
+  orders.push(...(await sellSome(third.client, 2)))
+  await synced(third.client)
+  await expectOnBothSides(third.client, orders)
+})
+
+test('the witness beside the database names its newest fact', async () => {
+  const { client, service, folder } = await openTerminal()
+  await synced(client)
+  await sellSome(client, 3)
+  const newest = service.context.terminal.store.journal.newest(epochOf(service))!
+  expect(readWitness(folder)).toMatchObject({ epoch: newest.epoch, seq: newest.seq })
+})
+
+test('a central store restored from a copy is another incarnation: it gets back what it lost, and its catalogue is fetched anew', async () => {
+  const { client, service } = await openTerminal()
+  await synced(client)
+  const orders = await sellSome(client, 2)
+  await synced(client)
+  const { incarnation } = service.context.terminal.settings.identity()!
+  await central.central.close()
+  const copy = join(newFolder(), 'copy')
+  cpSync(central.dataDir, copy, { recursive: true })
+  const url = new URL(central.central.url)
+  await central.open({ port: Number(url.port) })
+  orders.push(...(await sellSome(client, 3)))
+  await central.addProducts({ products: [], removedSkus: ['SALT'] })
+  await synced(client)
+  await central.central.close()
+  rmSync(central.dataDir, { recursive: true })
+  cpSync(copy, central.dataDir, { recursive: true })
+  await central.open({ port: Number(url.port) })
+
+  await synced(client)
+  await expectOnBothSides(client, orders)
+  expect(service.context.terminal.settings.identity()!.incarnation).not.toBe(incarnation)
+  // What the restored store does not know of was not removed there.
+  expect(service.context.terminal.store.catalogue.product('SALT')).toBeDefined()
+  expect(service.context.terminal.settings.catalogueStale()).toBe(false)
+})
