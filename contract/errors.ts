@@ -78,6 +78,7 @@ export const ERRORS = {
   'request.too_large': 413,
   'request.not_found': 404,
   'disk.full': 507,
+  'disk.failed': 507,
   'internal.failure': 500,
 } as const satisfies Record<string, number>
 

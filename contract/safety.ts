@@ -97,7 +97,7 @@ export const PaperPreview = z.object({
 export const safetyContract = {
   status: oc.output(SafetyStatus),
   /** Somebody has read what happened to the data. */
-  recoverySeen: oc.output(SafetyStatus).errors(errors('disk.full')),
+  recoverySeen: oc.output(SafetyStatus).errors(errors('disk.full', 'disk.failed')),
 }
 
 export const courierContract = {
@@ -112,13 +112,16 @@ export const courierContract = {
         'courier.stick_not_writable',
         'courier.stick_full',
         'disk.full',
+        'disk.failed',
       ),
     ),
   /** Takes in acknowledgements for this terminal, and carries bundles of others to the central store. */
   read: oc
     .input(z.object({ folder: FolderPath }))
     .output(z.array(StickFile))
-    .errors(errors('terminal.not_enrolled', 'courier.stick_missing', 'courier.nothing_there', 'disk.full')),
+    .errors(
+      errors('terminal.not_enrolled', 'courier.stick_missing', 'courier.nothing_there', 'disk.full', 'disk.failed'),
+    ),
 }
 
 const PAPER_ERRORS = ['paper.malformed', 'paper.parts_missing', 'paper.parts_mixed'] as const
@@ -133,7 +136,7 @@ export const paperContract = {
   carry: oc
     .input(z.object({ texts: PaperTexts }))
     .output(PaperPreview)
-    .errors(errors(...PAPER_ERRORS, 'terminal.not_enrolled', 'disk.full')),
+    .errors(errors(...PAPER_ERRORS, 'terminal.not_enrolled', 'disk.full', 'disk.failed')),
 }
 
 export type RecoveryReport = z.infer<typeof RecoveryReport>

@@ -168,6 +168,7 @@ const CART_ERRORS = [
   'cart.not_this_order',
   'card.unknown_outstanding',
   'disk.full',
+  'disk.failed',
 ] as const
 const PLACE_ERRORS = [
   'order.empty',
@@ -175,6 +176,7 @@ const PLACE_ERRORS = [
   'cart.not_this_order',
   'terminal.not_enrolled',
   'disk.full',
+  'disk.failed',
 ] as const
 const OrderId = z.object({ orderId: Id })
 
@@ -219,7 +221,7 @@ export const terminalContract = {
     askCard: oc
       .input(z.object({ attemptId: Id }))
       .output(CardStatus)
-      .errors(errors('card.no_attempt', 'card.reader_missing', 'card.reader_busy', 'disk.full')),
+      .errors(errors('card.no_attempt', 'card.reader_missing', 'card.reader_busy', 'disk.full', 'disk.failed')),
     /** Newest first; `query` is an order number, its running part, or an order's id. `olderThan` names the last one seen. */
     list: oc
       .input(z.object({ query: z.string().max(64), olderThan: Id.nullable() }))
@@ -245,6 +247,7 @@ export const terminalContract = {
           'cancel.more_than_left',
           'order.state_impossible',
           'disk.full',
+          'disk.failed',
         ),
       ),
     /** The receipt as a picture, an SVG document. */
@@ -255,7 +258,7 @@ export const terminalContract = {
     reprint: oc
       .input(OrderId)
       .output(z.object({ jobId: Id }))
-      .errors(errors('order.unknown', 'print.printer_missing', 'disk.full')),
+      .errors(errors('order.unknown', 'print.printer_missing', 'disk.full', 'disk.failed')),
   },
 
   sync: {
@@ -270,21 +273,24 @@ export const terminalContract = {
     retry: oc
       .input(z.object({ jobId: Id }))
       .output(PrintingStatus)
-      .errors(errors('print.job_unknown', 'disk.full')),
+      .errors(errors('print.job_unknown', 'disk.full', 'disk.failed')),
     skip: oc
       .input(z.object({ jobId: Id }))
       .output(PrintingStatus)
-      .errors(errors('print.job_unknown', 'disk.full')),
-    test: oc.output(PrintingStatus).errors(errors('print.printer_missing', 'disk.full')),
+      .errors(errors('print.job_unknown', 'disk.full', 'disk.failed')),
+    test: oc.output(PrintingStatus).errors(errors('print.printer_missing', 'disk.full', 'disk.failed')),
   },
 
   settings: {
-    change: oc.input(Settings.partial()).output(Settings).errors(errors('settings.invalid', 'disk.full')),
+    change: oc
+      .input(Settings.partial())
+      .output(Settings)
+      .errors(errors('settings.invalid', 'disk.full', 'disk.failed')),
     /** Only where the reader is pretended. */
     simulateReader: oc
       .input(z.object({ answer: ReaderAnswer }))
       .output(TerminalInfo)
-      .errors(errors('card.reader_missing', 'disk.full')),
+      .errors(errors('card.reader_missing', 'disk.full', 'disk.failed')),
   },
 
   safety: safetyContract,

@@ -2,7 +2,7 @@ import SqliteDatabase, { SqliteError, type Database } from 'better-sqlite3'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { journalTable, type JournalTable } from './journal.ts'
 import { MIGRATIONS } from './migrate.ts'
-import { keyDatabase } from './open.ts'
+import { isReadFailure, keyDatabase } from './open.ts'
 import { orderTables, type OrderTables } from './orders.ts'
 import { settingsTable, type SettingsTable } from './settings.ts'
 
@@ -50,10 +50,8 @@ function checkFailure(error: unknown) {
 export function isDamage(error: unknown): boolean {
   if (!(error instanceof SqliteError)) return false
   const { code } = error
-  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || READ_FAILURES.includes(code)
+  return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || isReadFailure(code)
 }
-
-const READ_FAILURES = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS']
 
 function checked(db: Database): CheckedDatabase {
   return {

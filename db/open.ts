@@ -78,14 +78,27 @@ function openErrorOf(error: unknown): OpenError {
   if (code.startsWith('SQLITE_FULL')) return 'start.disk_full'
   if (code.startsWith('SQLITE_BUSY')) return 'start.locked'
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) return 'start.not_writable'
-  if (code.startsWith('SQLITE_CORRUPT') || code.startsWith('SQLITE_IOERR')) return 'start.damaged'
+  if (code.startsWith('SQLITE_CORRUPT') || isReadFailure(code)) return 'start.damaged'
+  if (code.startsWith('SQLITE_IOERR')) return 'start.not_writable'
   if (error instanceof TypeError && error.message.includes('directory does not exist')) return 'start.not_writable'
   throw error
 }
 
-/** Whether a write failed because the disk is full: the clerk is told, and nothing was kept by half. */
+/** Whether what had been written could not be read again. */
+export function isReadFailure(code: string): boolean {
+  return ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS'].includes(code)
+}
+
+/** Why a write or its sync failed, to be told to the clerk: nothing of it was kept by half. */
+export function writeFailure(error: unknown): 'disk.full' | 'disk.failed' | undefined {
+  if (!(error instanceof SqliteError)) return undefined
+  if (error.code.startsWith('SQLITE_FULL')) return 'disk.full'
+  return error.code.startsWith('SQLITE_IOERR') && !isReadFailure(error.code) ? 'disk.failed' : undefined
+}
+
+/** Whether the disk takes no writes, mostly because it is full. */
 export function isDiskFull(error: unknown): boolean {
-  return error instanceof SqliteError && (error.code.startsWith('SQLITE_FULL') || error.code === 'SQLITE_IOERR_WRITE')
+  return writeFailure(error) !== undefined
 }
 
 const UNFIT = ['SQLITE_CONSTRAINT', 'SQLITE_ERROR', 'SQLITE_NOTADB', 'SQLITE_CORRUPT']

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server'
 import { ERRORS, type ErrorCode } from '../contract/errors.ts'
-import { isDiskFull } from '../db/open.ts'
+import { writeFailure } from '../db/open.ts'
 import type { Result } from '../domain/result.ts'
 
 type Details = Readonly<Record<string, string | number>>
@@ -34,6 +34,8 @@ export async function orDiskFullLater<Value>(work: Promise<Value>): Promise<Valu
   }
 }
 
-function toldInWords(error: unknown): unknown {
-  return isDiskFull(error) ? contractError('disk.full') : error
+/** What a clerk can be told of an error: that the disk did not take the write. Any other error stays what it is. */
+export function toldInWords(error: unknown): unknown {
+  const code = writeFailure(error)
+  return code === undefined ? error : contractError(code)
 }

@@ -1,6 +1,7 @@
 import { implement, ORPCError } from '@orpc/server'
 import { terminalContract } from '../../contract/terminal.ts'
 import type { TerminalContext } from '../context.ts'
+import { toldInWords } from '../errors.ts'
 import type { PrintWorker } from '../printing/queue-worker.ts'
 import type { BackupKeeper } from '../recovery/backups.ts'
 import { heedDamage } from '../recovery/damage.ts'
@@ -22,8 +23,10 @@ export const contract = implement(terminalContract)
   .use(async ({ context, next, path }) => {
     try {
       return await next()
-    } catch (error) {
-      heedDamage(context.terminal, error)
+    } catch (thrown) {
+      heedDamage(context.terminal, thrown)
+      // Whatever a handler writes, and wherever: a disk that does not take it is told in words.
+      const error = toldInWords(thrown)
       if (isFault(error)) context.terminal.log('call.failed', { call: path.join('.'), why: String(error) })
       throw error
     }

@@ -34,9 +34,18 @@ function createKey(file: string, key: Uint8Array): Result<Uint8Array, 'start.not
     syncFolder(dirname(file))
     return ok(key)
   } catch (error) {
-    rmSync(unfinished, { force: true })
+    removeUnfinished(unfinished)
     const full = (error as NodeJS.ErrnoException).code === 'ENOSPC'
     return fail(full ? 'start.disk_full' : 'start.not_writable', { file })
+  }
+}
+
+/** A disk that does not take a removal either is told of all the same; the next start writes over what is left. */
+function removeUnfinished(file: string): void {
+  try {
+    rmSync(file, { force: true })
+  } catch {
+    // What failed first is told.
   }
 }
 
