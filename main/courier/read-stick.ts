@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { ACKNOWLEDGEMENT_ENDING, BUNDLE_ENDING } from '../../contract/courier.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import { carryBundle, emptyEntry, failedEntry, type HandOver, type StickEntry } from '../../trust/carry.ts'
+import { carryBundle, emptyEntry, failedEntry, type StickEntry } from '../../trust/carry.ts'
 import { listCourierFiles, readCourierFile, type StickError } from '../../trust/stick.ts'
 import type { TerminalContext } from '../context.ts'
-import { CentralError, type CentralClient } from '../sync/central-client.ts'
+import type { CentralClient } from '../sync/central-client.ts'
+import { handOverTo } from './hand-over.ts'
 import { inTurn } from './record.ts'
 import { takeAcknowledgement } from './take-acknowledgement.ts'
 
@@ -43,18 +44,6 @@ async function carry(
   const entry = await carryBundle(folder, name, context.settings.identity()?.storeKeys, handOverTo(client))
   context.log('courier.carried', { file: name, outcome: entry.outcome, facts: entry.facts })
   return entry
-}
-
-function handOverTo(client: Pick<CentralClient, 'carry'> | undefined): HandOver {
-  return async (bundle) => {
-    if (!client) return fail('courier.needs_network')
-    try {
-      return ok(await client.carry(bundle))
-    } catch (error) {
-      if (!(error instanceof CentralError)) throw error
-      return fail(error.code === 'unreachable' ? 'courier.needs_network' : error.code, error.details)
-    }
-  }
 }
 
 async function takeIn(context: TerminalContext, folder: string, name: string): Promise<StickEntry> {

@@ -189,7 +189,8 @@ async function takeCatalogue(context: TerminalContext, { head, pages }: Parts): 
   } else if (kind === 'changes' && !isStale && since <= version) {
     taken = pages.filter((page) => page.next > version)
     for (const page of taken) {
-      store.transaction(() => takeChanges(context, page))
+      // A round over the network may have brought more meanwhile.
+      if (page.next > settings.catalogue().version) store.transaction(() => takeChanges(context, page))
       await othersFirst()
     }
   }
