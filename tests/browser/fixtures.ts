@@ -64,7 +64,9 @@ export async function openCounter(page: Page, { terminal }: Pick<Services, 'term
   await expect(page.locator('[data-index="0"]')).toBeVisible()
 }
 
-export async function connect({ terminal }: Services): Promise<{ client: Client; close: () => void }> {
+export async function connect({
+  terminal,
+}: Pick<Services, 'terminal'>): Promise<{ client: Client; close: () => void }> {
   const websocket = new WebSocket(`${terminal.url.replace('http', 'ws')}/terminal?token=${terminal.token}`, {
     origin: terminal.url,
   })
@@ -91,7 +93,7 @@ async function settleCard(client: Client): Promise<void> {
   await client.order.askCard({ attemptId: outstandingCard.attemptId })
 }
 
-async function waitForCatalogue(client: Client): Promise<void> {
+export async function waitForCatalogue(client: Client): Promise<void> {
   await expect.poll(async () => (await client.sync.status()).products, { timeout: 30_000 }).toBeGreaterThan(400)
 }
 

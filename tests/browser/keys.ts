@@ -24,6 +24,19 @@ interface Key {
   readonly key: string
   readonly windowsVirtualKeyCode: number
   readonly text?: string
+  /** 8 is Shift. */
+  readonly modifiers?: number
+}
+
+const SHIFT = { modifiers: 8 }
+/** Signs in the codes of orders on paper, by their keys on the layout that scanners are delivered with. */
+const SIGNS: Readonly<Record<string, Omit<Key, 'key' | 'text'>>> = {
+  ':': { code: 'Semicolon', windowsVirtualKeyCode: 186, ...SHIFT },
+  '/': { code: 'Slash', windowsVirtualKeyCode: 191 },
+  $: { code: 'Digit4', windowsVirtualKeyCode: 52, ...SHIFT },
+  '+': { code: 'Equal', windowsVirtualKeyCode: 187, ...SHIFT },
+  '-': { code: 'Minus', windowsVirtualKeyCode: 189 },
+  '.': { code: 'Period', windowsVirtualKeyCode: 190 },
 }
 
 const ENTER: Key = { code: 'Enter', key: 'Enter', windowsVirtualKeyCode: 13 }
@@ -39,11 +52,14 @@ function pressAt(session: CDPSession, key: Key, timestamp: number): Promise<unkn
 }
 
 function keyOf(character: string, layout: Layout): Key {
+  const sign = SIGNS[character]
+  if (sign) return { ...sign, key: character, text: character }
   const isDigit = /\d/.test(character)
   const code = isDigit ? `Digit${character}` : `Key${character.toUpperCase()}`
   if (layout === 'composing') return { code, key: 'Process', windowsVirtualKeyCode: 229 }
   const key = layout === 'hangul' ? (JAMO[character.toUpperCase()] ?? character) : character
-  return { code, key, text: key, windowsVirtualKeyCode: character.toUpperCase().charCodeAt(0) }
+  const shift = layout === 'latin' && /[A-Z]/.test(character) ? SHIFT : {}
+  return { code, key, text: key, windowsVirtualKeyCode: character.toUpperCase().charCodeAt(0), ...shift }
 }
 
 /** An input method's states of a syllable, one after the other, without ending the composition. */

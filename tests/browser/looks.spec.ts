@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, openCounter, reset, test, type Client, type Terminal } from './fixtures.ts'
+import { listenOnSafety } from './safety-wire.ts'
 import { side, STATES } from './states.ts'
 
 const WIDE = { width: 1366, height: 768, tiles: 25 }
@@ -24,11 +25,14 @@ for (const { size, theme, language } of COUNTERS)
       services,
       terminal,
     }) => {
-      test.setTimeout(240_000)
+      test.setTimeout(400_000)
       await placeOrder(terminal)
+      const wire = await listenOnSafety(page)
       await openCounter(page, services)
       for (const state of STATES) {
         await test.step(state.name, async () => {
+          wire.hush()
+          services.pullOut()
           await reset(terminal.client)
           await terminal.client.settings.change({ language, theme })
           await goHome(page)
@@ -36,7 +40,7 @@ for (const { size, theme, language } of COUNTERS)
           await expect(page.locator('[data-line]')).toHaveCount(LINES)
           await expect(page.locator('html')).toHaveAttribute('lang', language)
           await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-          await state.open(page, terminal)
+          await state.open(page, terminal, { services, wire })
           await settled(page)
           await page.screenshot({ path: test.info().outputPath(`${state.name}.png`) })
           expect.soft(await tooSmall(page), `${state.name}: controls under 44 px`).toEqual([])

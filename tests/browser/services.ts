@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { PATHS } from '../../contract/central.ts'
 
 /** A terminal and a central store as processes of their own, on free ports, with folders of their own. */
 
@@ -25,8 +26,18 @@ interface TerminalReady {
 
 export interface Services {
   readonly central: CentralReady
+  /** Under another address after each start. */
   readonly terminal: TerminalReady
   readonly folder: string
+  /** A stick that is plugged in while this folder exists; it does not at first. */
+  readonly stick: string
+  plugIn(): void
+  pullOut(): void
+  /** Ends the terminal, so that something may happen to its folder, and starts it again. */
+  stopTerminal(): Promise<void>
+  startTerminal(): Promise<void>
+  /** Another terminal of the same central store. */
+  addTerminal(): Promise<Pick<Services, 'terminal'>>
   /** Takes the central store off the network, and puts it back under the same address. */
   stopCentral(): Promise<void>
   startCentral(): Promise<void>
@@ -53,31 +64,60 @@ export async function startServices({ enrolled = true, fill }: ServiceOptions = 
   let central = await run<CentralReady>('central/cli.ts', centralArgs('0'))
   const ready = central.ready
   await fill?.(ready)
-  const belongs = enrolled ? ['--central', ready.url, '--enrol', ready.enrolmentCode] : []
-  const terminal = await run<TerminalReady>('main/headless/main.ts', [
-    ...['--data', join(folder, 'terminal'), '--port', '0', '--static', PAGES, '--demo', '--json'],
-    ...belongs,
-  ])
+  const enrolment = (code: string) => (enrolled ? ['--central', ready.url, '--enrol', code] : [])
+  const stick = join(folder, 'stick')
+  const runTerminal = (name: string, code: string) =>
+    run<TerminalReady>(
+      'main/headless/main.ts',
+      [...['--data', join(folder, name), '--port', '0', '--static', PAGES, '--demo', '--json'], ...enrolment(code)],
+      { OKRYU_STICKS: stick },
+    )
+  let terminal = await runTerminal('terminal', ready.enrolmentCode)
+  const others: ChildProcess[] = []
   return {
     central: ready,
-    terminal: terminal.ready,
+    get terminal() {
+      return terminal.ready
+    },
     folder,
+    stick,
+    plugIn: () => void mkdirSync(stick, { recursive: true }),
+    pullOut: () => rmSync(stick, { recursive: true, force: true }),
+    stopTerminal: () => stop(terminal.child),
+    startTerminal: async () => {
+      terminal = await runTerminal('terminal', ready.enrolmentCode)
+    },
+    addTerminal: async () => {
+      const other = await runTerminal(`terminal-${others.length + 2}`, await newEnrolmentCode(ready))
+      others.push(other.child)
+      return { terminal: other.ready }
+    },
     stopCentral: () => stop(central.child),
     startCentral: async () => {
       central = await run<CentralReady>('central/cli.ts', centralArgs(new URL(ready.url).port))
     },
     close: async () => {
-      await Promise.all([stop(terminal.child), stop(central.child)])
+      await Promise.all([terminal.child, central.child, ...others].map(stop))
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function run<Ready>(entry: string, args: readonly string[]): Promise<{ child: ChildProcess; ready: Ready }> {
+async function newEnrolmentCode({ url, adminToken }: CentralReady): Promise<string> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  const answer = await fetch(url + PATHS.enrolmentCodes, { method: 'POST', headers, body: '{}' })
+  return ((await answer.json()) as { code: string }).code
+}
+
+async function run<Ready>(
+  entry: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ child: ChildProcess; ready: Ready }> {
   const child = spawn(process.execPath, [join(ROOT, entry), ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
   })
   const lines = createInterface({ input: child.stdout })
   const line = await new Promise<string>((resolve, reject) => {

@@ -16,6 +16,7 @@ export function CourierScreen() {
   const { courier } = useStores()
   const folder = useStore(courier, folderOf)
   const phase = useStore(courier, (state) => state.phase)
+  const outcome = useStore(courier, (state) => state.outcome?.kind)
   const waiting = useTerminal(({ safety }) => safety?.courier.waiting ?? 0)
   const isOff = folder === null || phase !== 'idle'
   useEffect(() => void courier.getState().look(), [courier])
@@ -27,6 +28,7 @@ export function CourierScreen() {
           <div className={styles.keys}>
             <Button
               tone="primary"
+              data-courier="write"
               size="pay"
               off={isOff}
               icon={<HardDriveDownload size={28} aria-hidden />}
@@ -36,6 +38,7 @@ export function CourierScreen() {
               <span className={styles.waiting}>{t('courier.waiting', { count: waiting })}</span>
             </Button>
             <Button
+              data-courier="read"
               size="pay"
               off={isOff}
               icon={<HardDriveUpload size={28} aria-hidden />}
@@ -45,7 +48,7 @@ export function CourierScreen() {
             </Button>
           </div>
         </div>
-        <section className={styles.result} aria-live="polite">
+        <section className={styles.result} aria-live="polite" data-outcome={outcome}>
           <CourierResult />
         </section>
       </div>

@@ -20,7 +20,7 @@ export function OrdersScreen() {
         <OrderSearch />
         <OrderList />
         <div className={styles.paper}>
-          <Button icon={<QrCode size={22} aria-hidden />} onPress={() => actions.go('paper')}>
+          <Button data-paper-open icon={<QrCode size={22} aria-hidden />} onPress={() => actions.go('paper')}>
             {t('paper.open')}
           </Button>
         </div>

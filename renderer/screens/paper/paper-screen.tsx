@@ -31,7 +31,7 @@ export function PaperScreen() {
             {t('nav.orders')}
           </Button>
           {(codes !== null || failure !== null) && (
-            <Button icon={<RotateCcw size={20} aria-hidden />} onPress={startOver}>
+            <Button data-paper-again icon={<RotateCcw size={20} aria-hidden />} onPress={startOver}>
               {preview ? t('paper.again') : t('paper.startOver')}
             </Button>
           )}
