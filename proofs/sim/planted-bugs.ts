@@ -1,4 +1,131 @@
 import type { Plant } from './plant.ts'
 
-/** Each is a mistake that somebody could make, or has made in another product. */
-export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {}
+const ORDERING = 'main/ordering.ts'
+const MACHINE = 'main/sync/machine.ts'
+const DRIVER = 'main/sync/driver.ts'
+const PUSH = 'main/sync/push.ts'
+const TERMINAL_STORE = 'db/store.ts'
+const TRANSACTION = 'central/store/transaction.ts'
+const TAKE_IN = 'central/intake/take-in.ts'
+const TAKE_FACT = 'central/intake/take-fact.ts'
+
+/** Each is a mistake that somebody could make, or that was made in another product. */
+export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
+  'store acknowledges before it commits': [
+    {
+      file: TRANSACTION,
+      from: 'await sql`BEGIN IMMEDIATE`.execute(connection)',
+      to: 'await sql`BEGIN IMMEDIATE`.execute(connection).catch(() => undefined)',
+    },
+    {
+      file: TRANSACTION,
+      from: 'await sql`COMMIT`.execute(connection)',
+      to: 'globalThis.setTimeout(() => void sql`COMMIT`.execute(connection).catch(() => undefined), 300)',
+    },
+  ],
+  'terminal shows an order before it is committed': [
+    {
+      file: TERMINAL_STORE,
+      from: 'const value = db.transaction(run).immediate()',
+      to: "db.exec('BEGIN IMMEDIATE'); const value = run(); globalThis.setTimeout(() => { if (db.open && db.inTransaction) db.exec('COMMIT') }, 200)",
+    },
+  ],
+  'commits are not synced (synchronous NORMAL)': [
+    { file: 'db/open.ts', from: "db.pragma('synchronous = FULL')", to: "db.pragma('synchronous = NORMAL')" },
+    { file: 'db/open.ts', from: "db.pragma('synchronous', { simple: true }) === 2", to: 'true' },
+  ],
+  'a repeated order is not recognised': [
+    { file: 'main/handlers/order.ts', from: '  if (before) return before\n', to: '' },
+  ],
+  'a repeated fact is not recognised': [
+    { file: TAKE_FACT, from: '  if (taken.bodyHash === fact.bodyHash) return taken.judgement\n', to: '' },
+  ],
+  'an order gets its id when it is placed, anew each time': [
+    { file: ORDERING, from: '    orderId: cart.orderId,\n', to: '    orderId: freshId(context),\n' },
+  ],
+  'the cart stays open after it became an order': [
+    { file: ORDERING, from: '    store.cart.begin(freshId(context))\n    return placed', to: '    return placed' },
+  ],
+  'a fact is written after its order, not with it': [
+    { file: ORDERING, from: "    appendFact(context, { kind: 'order.placed', order: placed })\n", to: '' },
+    {
+      file: ORDERING,
+      from: "  context.log('order.placed',",
+      to: "  globalThis.setTimeout(() => void store.transaction(() => appendFact(context, { kind: 'order.placed', order })), 100)\n  context.log('order.placed',",
+    },
+  ],
+  'the terminal gives up after three attempts': [
+    {
+      file: MACHINE,
+      from: '      const failedAttempts = state.failedAttempts + 1\n',
+      to: "      const failedAttempts = state.failedAttempts + 1\n      if (failedAttempts > 3) return { state: { ...state, phase: 'waiting', failedAttempts }, effects: [] }\n",
+    },
+  ],
+  'the pause between attempts has no limit': [
+    { file: MACHINE, from: 'Math.min(BACK_OFF_MOST_MS, BACK_OFF_FIRST_MS *', to: 'Math.max(0, BACK_OFF_FIRST_MS *' },
+  ],
+  'late answers to an older round count': [
+    { file: MACHINE, from: "state.phase === 'syncing' && state.round === round", to: "state.phase === 'syncing'" },
+    {
+      file: DRIVER,
+      from: '      await round(abort.signal)\n',
+      to: "      await Promise.race([round(abort.signal).then(() => send({ type: 'succeeded', round: number })), new Promise((_, fail) => globalThis.setTimeout(() => fail(new Error('slow')), 9_000))])\n",
+    },
+  ],
+  'a refused order blocks the queue': [
+    {
+      file: PUSH,
+      from: 'answer.verdicts.filter(({ seq }) => seq <= answer.acknowledgedSeq)',
+      to: "answer.verdicts.filter(({ seq, outcome }) => seq <= answer.acknowledgedSeq && outcome === 'accepted')",
+    },
+  ],
+  'nothing is sent again to a restored store': [
+    {
+      file: 'main/sync/compare-store.ts',
+      from: '    if (acknowledgedSeq >= store.outbox.acknowledgedSeq(epoch)) continue\n',
+      to: '    if (acknowledgedSeq >= 0) continue\n',
+    },
+  ],
+  'the store takes facts in behind a gap': [
+    {
+      file: TAKE_IN,
+      from: "    if (seq > end + 1) return fail('facts.gap', { acknowledgedSeq: places.acknowledgedSeq })\n",
+      to: '',
+    },
+  ],
+  'facts with a wrong clock are refused': [
+    {
+      file: TAKE_FACT,
+      from: '  if (!reading.body.ok) return refused(reading.body.code, reading.body.details)\n',
+      to: "  if (!reading.body.ok) return refused(reading.body.code, reading.body.details)\n  if (Math.abs(fact.wallMs - ledger.nowMs) > 40 * 86_400_000) return refused('fact.body_malformed')\n",
+    },
+  ],
+  'a refund counts twice on the terminal': [
+    {
+      file: 'db/orders.ts',
+      from: '      refunded.run(refundMinor, orderId)\n',
+      to: '      refunded.run(2 * refundMinor, orderId)\n',
+    },
+  ],
+  'goods taken back count twice in the store': [
+    {
+      file: 'central/intake/judge-fact.ts',
+      from: 'takeStock(ledger, line.sku, -quantity)',
+      to: 'takeStock(ledger, line.sku, -2 * quantity)',
+    },
+  ],
+  'a cancelled order becomes accepted again': [
+    {
+      file: 'main/sync/settle.ts',
+      from: 'if (canBecome(stored.state, state)) orders.setState(',
+      to: 'orders.setState(',
+    },
+  ],
+  'an enrolment that comes twice gets another token': [
+    {
+      file: 'central/store/terminals.ts',
+      from: "'okryu-token:1', ",
+      to: "'okryu-token:1', String(Math.random()), ",
+    },
+  ],
+}

@@ -42,13 +42,15 @@ export async function findPlanted({
   const shape = (count: number) =>
     ['--from', from, '--seeds', count, '--days', days, '--terminals', terminals, '--json'].map(String)
   const tell = (line: string) => !json && process.stderr.write(`${line}\n`)
+  const quiet = await runApart(shape(Math.min(seeds, QUIET_SEEDS)))
   const results = await atOnce(Object.keys(PLANTED_BUGS), workers, async (bug): Promise<Found> => {
     const { seeds: run, broken } = await runApart([...shape(seeds), '--bug', bug])
     const [failure] = broken
-    tell(`${bug}: ${failure ? `found by seed ${failure.seed} (${run} run): ${failure.broken[0]}` : 'NOT FOUND'}`)
+    tell(
+      `${bug}: ${failure ? `found by seed ${failure.seed} (${run} run): ${failure.broken[0]?.split('\n')[0]}` : 'NOT FOUND'}`,
+    )
     return { bug, seeds: failure ? run : null, seed: failure?.seed ?? null, broken: failure?.broken.slice(0, 3) ?? [] }
   })
-  const quiet = await runApart(shape(Math.min(seeds, QUIET_SEEDS)))
   const missed = results.filter((result) => result.seeds === null).map(({ bug }) => `${bug} was not found`)
   const loud = quiet.broken.map(({ replay }) => `broken without any bug: ${replay}`)
   return {

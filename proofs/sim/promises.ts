@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import type { StoredOrder } from '../../db/orders.ts'
+import { quantityLeft, type Cancellation } from '../../domain/order.ts'
 import type { CentralSite } from './central-site.ts'
 import { connectionsIn } from './environment.ts'
 import type { TerminalSite } from './terminal-site.ts'
@@ -30,6 +32,7 @@ export function brokenPromises(central: CentralSite, sites: readonly TerminalSit
     ...limited(refusedOnlyPoison(store, witness)),
     ...limited(sites.flatMap((site) => sameChains(site, store))),
     ...limited(sites.flatMap((site) => paidOrdersStand(site, store, witness))),
+    ...limited(sites.flatMap((site) => nothingElseThere(site, store))),
     ...limited(stockAgrees(store)),
     ...limited(noFalseAlarm(store)),
     ...limited(catalogueAgrees(sites, store)),
@@ -152,11 +155,27 @@ function paidOrdersStand(site: TerminalSite, store: Database, witness: Witness):
     const paidMinor = stored.order.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
     if (paidMinor !== totalMinor) return [`order ${orderId} on ${site.name} has ${paidMinor} of ${totalMinor} paid`]
     if (stored.state === 'placed' || stored.state === 'sent') return [`order ${orderId} on ${site.name} waits for ever`]
+    if (!refundsAgree(stored, orders!.cancellations(orderId)))
+      return [`order ${orderId} on ${site.name} does not show what was given back of it: ${stored.state}`]
     const isHidden = stored.refusal === null && stored.state !== 'cancelled'
     if (isHidden && typeof refused.get(orderId) === 'string')
       return [`order ${orderId} on ${site.name} does not show what the central store said of it`]
     return []
   })
+}
+
+/** The sum given back is that of its cancellations, and where nothing is left of the order, it says so. */
+function refundsAgree(stored: StoredOrder, cancellations: readonly Cancellation[]): boolean {
+  const sum = cancellations.reduce((total, { refundMinor }) => total + refundMinor, 0)
+  const isEmpty = stored.order.lines.every((line) => quantityLeft(line, cancellations) === 0)
+  return stored.refundedMinor === sum && isEmpty === ['cancelled', 'returned'].includes(stored.state)
+}
+
+/** What a terminal shows as an order is one in the central store. */
+function nothingElseThere(site: TerminalSite, store: Database): string[] {
+  const stands = store.prepare('SELECT 1 FROM orders WHERE order_id = ?').pluck()
+  const here = connectionTo(site.folder, site.file).prepare('SELECT order_id FROM orders').pluck().all() as string[]
+  return here.flatMap((orderId) => (stands.get(orderId) ? [] : [`order ${orderId} stands on ${site.name} alone`]))
 }
 
 /** What is left of counted goods is what there was, without what was sold, and with what was taken back. */
