@@ -84,6 +84,17 @@ test('however often and in whatever way it comes afterwards, it counts once', as
   expect(await statesOf(broken)).toHaveLength(1)
 })
 
+test('a terminal whose order others carried was not heard of itself', async () => {
+  const { db } = store.central.store
+  const { terminalId } = broken.enrolled
+  const silent = async () => (await store.statistics()).silentTerminals
+  const before = await silent()
+  await db.updateTable('terminals').set({ heard_at_ms: 0 }).where('terminal_id', '=', terminalId).execute()
+  const { order, texts } = sell()
+  expect(await carried(order.orderId, texts)).toBe('accepted')
+  expect(await silent()).toBe(before + 1)
+})
+
 test('an order that came by itself before is known', async () => {
   const { order, texts } = sell()
   await broken.push()

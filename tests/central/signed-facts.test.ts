@@ -106,6 +106,19 @@ describe('a fact that comes with', () => {
     },
   )
 
+  test('another past at the end of a push leaves the next push a chain to go on from', async () => {
+    const terminal = await StubTerminal.enrol(store)
+    terminal.place(tea)
+    terminal.place(tea)
+    terminal.facts[1] = { ...terminal.facts[1]!, bodyHash: sha256('another') }
+    await terminal.push()
+    expect(await outcomes(terminal.push())).toEqual(['accepted', 'fact.hash_wrong'])
+    terminal.facts[1] = { ...terminal.facts[1]!, bodyHash: sha256(terminal.facts[1]!.body) }
+    terminal.place(tea)
+    expect(await outcomes(terminal.push(terminal.facts.slice(-1)))).toEqual(['accepted'])
+    expect(openAlarms(terminal).map(({ kind }) => kind)).toEqual(['altered'])
+  })
+
   test('what differs is never said to be two bodies in one place where the other was not signed', async () => {
     const terminal = await StubTerminal.enrol(store)
     terminal.place(tea)
