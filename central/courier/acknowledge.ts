@@ -7,7 +7,7 @@ import {
   type AcknowledgementHead,
   type AcknowledgementLine,
 } from '../../contract/courier.ts'
-import type { EpochHead } from '../../contract/facts.ts'
+import type { EpochHead, Verdict } from '../../contract/facts.ts'
 import { SEED_BYTES } from '../../trust/signing.ts'
 import { makeBundle, pack } from '../../trust/bundle.ts'
 import { sha256Hex } from '../../trust/hash.ts'
@@ -19,13 +19,21 @@ import { publishStock } from '../store/stock.ts'
 import { storeKeysOf, storeSecretsOf } from '../store/store-keys.ts'
 import type { Db, StoreRow } from '../store/tables.ts'
 import type { ReadBundle } from './read-bundle.ts'
-import type { Taken } from './take-bundle.ts'
 
 export interface CourierOptions {
   readonly db: Db
   readonly now: () => number
   /** How often, at most, stock that orders changed is told to terminals. */
   readonly stockIntervalMs: number
+}
+
+/** What the intake said of a bundle's facts. */
+export interface Taken {
+  /** Facts of the bundle that the store has now, and those among them that were new to it. */
+  readonly facts: number
+  readonly fresh: number
+  /** By epoch: the verdicts that are refusals; of the other facts that the store has it accepted each. */
+  readonly refused: ReadonlyMap<number, readonly Verdict[]>
 }
 
 const VERDICTS_PER_LINE = 500

@@ -4,17 +4,8 @@ import { invariant, ok, type Result } from '../../domain/result.ts'
 import { takeIn } from '../intake/take-in.ts'
 import { noticeRestore } from '../store/incarnation.ts'
 import { readHeads } from '../store/epochs.ts'
-import { acknowledge, type CourierOptions } from './acknowledge.ts'
+import { acknowledge, type CourierOptions, type Taken } from './acknowledge.ts'
 import { readBundle, type IncomingLine, type ReadBundle, type ReadError } from './read-bundle.ts'
-
-/** What the intake said of a bundle's facts. */
-export interface Taken {
-  /** Facts of the bundle that the store has now, and those among them that were new to it. */
-  readonly facts: number
-  readonly fresh: number
-  /** By epoch: the verdicts that are refusals; of the other facts that the store has it accepted each. */
-  readonly refused: ReadonlyMap<number, readonly Verdict[]>
-}
 
 /**
  * Takes a bundle in as if its facts had come over the network, and answers with the acknowledgement that is to be
