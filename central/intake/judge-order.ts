@@ -1,6 +1,7 @@
 import type { Currency } from '../../domain/money.ts'
 import { checkOrderSums, type Order, type OrderLine } from '../../domain/order.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
+import type { LostVersions } from '../store/lost-versions.ts'
 import { ACCEPTED, refused, type Judgement } from './judgement.ts'
 
 /** What a product cost from a catalogue version on, and before another. */
@@ -18,6 +19,8 @@ export interface OrderTerms {
   readonly terminalNumber: number
   /** Everything a sku ever cost; empty where it was never known. */
   pricesOf(sku: string): readonly PriceSpan[]
+  /** A version that this store gave out and forgot: its prices hold as they are. */
+  readonly isLost: LostVersions
 }
 
 /** Judges a new order of the terminal that sent it: by its own sums, then by what the store knows. */
@@ -34,7 +37,7 @@ export function judgeOrder(order: Order, terms: OrderTerms): Judgement {
   const sums = checkOrderSums(order)
   if (!sums.ok) return refused(sums.code, sums.details)
   for (const line of order.lines) {
-    const judgement = judgePrice(line, terms.pricesOf(line.sku))
+    const judgement = judgePrice(line, terms)
     if (judgement.outcome === 'refused') return judgement
   }
   return ACCEPTED
@@ -46,10 +49,12 @@ function repeatedLineId(lines: readonly OrderLine[]): string | undefined {
 }
 
 /**
- * The price has to be the one the product had in the catalogue that the line names. A version this store has not
- * reached (it was restored from a backup) is judged by the newest price it knows.
+ * The price has to be the one the product had in the catalogue that the line names. A version that was lost with a
+ * backup's restore proves nothing, and the customer has paid; one that never was is judged by the newest price.
  */
-function judgePrice(line: OrderLine, prices: readonly PriceSpan[]): Judgement {
+function judgePrice(line: OrderLine, { pricesOf, isLost }: OrderTerms): Judgement {
+  if (isLost(line.catalogueVersion)) return ACCEPTED
+  const prices = pricesOf(line.sku)
   if (prices.length === 0) return refused('order.product_unknown', { sku: line.sku })
   const then = prices.find(
     ({ fromVersion, untilVersion }) =>

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/errors.ts'
 import type { Order, OrderState } from '../../domain/order.ts'
 import { invariant } from '../../domain/result.ts'
+import { alarmRow } from '../store/alarms.ts'
 import { judgeOrder } from './judge-order.ts'
 import { ACCEPTED, refused, type Details, type Judgement } from './judgement.ts'
 import { takeStock, tellState, type FactPlace, type Ledger } from './ledger.ts'
@@ -22,10 +23,21 @@ export function placeOrder(order: Order, place: JudgedPlace, ledger: Ledger): Ju
     currency: ledger.shop.currency,
     terminalNumber: terminal.number,
     pricesOf: (sku) => ledger.prices.get(sku) ?? [],
+    isLost: ledger.isLost,
   })
   enterOrder(order, place, judgement, ledger)
-  if (judgement.outcome === 'accepted') takeOrderFromStock(order, ledger)
+  if (judgement.outcome === 'accepted') {
+    takeOrderFromStock(order, ledger)
+    flagUnproven(order, place, ledger)
+  }
   return judgement
+}
+
+/** Prices of a catalogue that this store has lost hold, but somebody should look at them. */
+function flagUnproven({ orderId, lines }: Order, { terminalId, epoch, seq }: FactPlace, ledger: Ledger): void {
+  if (!lines.some(({ catalogueVersion }) => ledger.isLost(catalogueVersion))) return
+  const alarm = { kind: 'price_unproven', terminalId, epoch, seq, details: { orderId } } as const
+  ledger.added.alarms.push(alarmRow(alarm, ledger.nowMs))
 }
 
 /** What was said of an order when it came first, wherever it comes from now: another epoch, a stick, paper. */

@@ -1,6 +1,7 @@
 import type { Shop } from '../../contract/central.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import type { Cancellation, Order } from '../../domain/order.ts'
+import { readLostVersions } from '../store/lost-versions.ts'
 import type { CancellationRow, Db, FactRow, OrderRow, TerminalRow } from '../store/tables.ts'
 import { portions } from '../store/transaction.ts'
 import type { PriceSpan } from './judge-order.ts'
@@ -32,6 +33,7 @@ export async function readLedger(
     nowMs,
     terminals,
     prices: await readPrices(trx, skus),
+    isLost: await readLostVersions(trx),
     stock: await readStock(trx, skus),
     orders,
     cancellations: await readCancellations(trx, unique(cancelled.map(({ cancellationId }) => cancellationId))),

@@ -1,6 +1,7 @@
 import type { Shop } from '../../contract/central.ts'
 import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
+import type { LostVersions } from '../store/lost-versions.ts'
 import type { Details } from './judgement.ts'
 import type { PriceSpan } from './judge-order.ts'
 import type { Papers } from './papers.ts'
@@ -39,6 +40,7 @@ export interface Ledger {
   readonly nowMs: number
   readonly terminals: Map<string, TerminalRow>
   readonly prices: Map<string, PriceSpan[]>
+  readonly isLost: LostVersions
   readonly stock: Map<string, number | null>
   readonly orders: Map<string, KnownOrder>
   readonly cancellations: Map<string, CancellationRow>

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { StatesQuery } from '../../contract/facts.ts'
 import { alarmRow, keepAlarms } from './alarms.ts'
 import { newId, storeRow } from './identity.ts'
@@ -5,6 +6,9 @@ import type { OpenStore } from './open.ts'
 import type { Db } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 import { readWitness } from './witness.ts'
+
+/** By chance, so that a copy that is put back twice does not come to the same versions twice. */
+const VERSION_SPREAD = 2 ** 32
 
 /** Where it was noticed that the store was put back from a copy. */
 type Notice =
@@ -55,12 +59,15 @@ async function acknowledgedIn(db: Db, terminalId: string, epoch: number): Promis
 }
 
 async function renew(trx: Db, notice: Notice, nowMs: number): Promise<void> {
-  const { incarnation: before, commits } = await storeRow(trx)
+  const { incarnation: before, commits, catalogue_version: version } = await storeRow(trx)
   const incarnation = newId(nowMs)
   // The number of commits goes on from the highest ever, so that the witness is not ahead a second time.
   const from = notice.by === 'witness' ? Math.max(commits, notice.commits) : commits
-  await trx.updateTable('store').set({ incarnation, commits: from }).execute()
+  // Catalogue versions that were given out since the copy are never given out again: orders still name them.
+  const nextVersion = version === 0 ? 0 : version + 1 + randomInt(VERSION_SPREAD)
+  await trx.updateTable('store').set({ incarnation, commits: from, catalogue_version: nextVersion }).execute()
   const { by, ...place } = notice
   const where = 'terminalId' in place ? place : {}
-  await keepAlarms(trx, [alarmRow({ kind: 'restored', ...where, details: { by, before, incarnation } }, nowMs)])
+  const details = { by, before, incarnation, lostAfterVersion: version, lostBeforeVersion: nextVersion }
+  await keepAlarms(trx, [alarmRow({ kind: 'restored', ...where, details }, nowMs)])
 }

@@ -119,7 +119,13 @@ export interface AlarmRow {
 }
 
 export type AlarmKind =
-  'same_place_other_body' | 'altered' | 'chain_broken' | 'totals_differ' | 'head_differs' | 'restored'
+  | 'same_place_other_body'
+  | 'altered'
+  | 'chain_broken'
+  | 'totals_differ'
+  | 'head_differs'
+  | 'price_unproven'
+  | 'restored'
 
 export interface AlarmTable extends AlarmRow {
   alarm_id: Generated<number>

@@ -59,7 +59,7 @@ test('a database that was put back from a backup is noticed at the next start, o
   await sell(2)
   const backup = join(store.dataDir, 'kept.db')
   expect(backUp(store.dataDir, backup)).toMatchObject({ file: backup, incarnation })
-  await sell(3)
+  for (let i = 0; i < 3; i++) await sell(1)
   await store.central.close()
   const witness = readFileSync(join(store.dataDir, 'central.head'))
   expect(existsSync(`${file()}-wal`)).toBe(false)
@@ -69,17 +69,41 @@ test('a database that was put back from a backup is noticed at the next start, o
   expect(store.central.putBack).toBe(true)
   expect(restored).not.toBe(incarnation)
   expect(await headerNow()).toBe(restored)
-  expect(await store.states(terminal.enrolled.token, 0, known(incarnation))).toMatchObject({
-    ...{ incarnation: restored, acknowledgedSeq: 2 },
-  })
-  expect(await terminal.push()).toMatchObject({ incarnation: restored, acknowledgedSeq: 5 })
-  expect(await store.statistics()).toMatchObject({ orders: 5, facts: 5 })
   await store.central.close()
   // As if the power had failed before the new one reached the disk.
   writeFileSync(join(store.dataDir, 'central.head'), witness)
   await store.open()
   expect(store.central.incarnation).toBe(restored)
-  expect(restoredAlarms()).toEqual([{ by: 'witness', before: incarnation, incarnation: restored }])
+  expect(await store.states(terminal.enrolled.token, 0, known(incarnation))).toMatchObject({
+    ...{ incarnation: restored, acknowledgedSeq: 2 },
+  })
+  expect(await terminal.push()).toMatchObject({ incarnation: restored, acknowledgedSeq: 5 })
+  expect(await store.statistics()).toMatchObject({ orders: 5, facts: 5 })
+  await store.restart()
+  expect(store.central.incarnation).toBe(restored)
+  expect(restoredAlarms()).toMatchObject([{ by: 'witness', before: incarnation, incarnation: restored }])
+})
+
+test('an order at a price that was lost with the store’s newest catalogue is accepted all the same, and flagged', async () => {
+  const backup = join(store.dataDir, 'kept.db')
+  backUp(store.dataDir, backup)
+  const dearer = { ...TEA, priceMinor: TEA.priceMinor + 77 }
+  const { catalogueVersion: lost } = await store.addProducts({ products: [dearer] })
+  terminal.place([{ product: dearer, quantity: 1, catalogueVersion: lost }])
+  await store.central.close()
+  copyFileSync(backup, file())
+  await store.open()
+  const { catalogueVersion: next } = await store.addProducts({ products: [{ ...TEA, priceMinor: 5 }] })
+  expect(next, 'versions that were given out once are not given out again').toBeGreaterThan(lost)
+  terminal.place([{ product: dearer, quantity: 1, catalogueVersion: next }])
+  expect((await terminal.push()).verdicts).toMatchObject([
+    { outcome: 'accepted' },
+    { outcome: 'refused', code: 'order.price_wrong' },
+  ])
+  const database = new Database(file(), { readonly: true })
+  const flagged = database.prepare("SELECT seq FROM alarms WHERE kind = 'price_unproven'").pluck().all()
+  database.close()
+  expect(flagged).toEqual([1])
 })
 
 test('a backup that is put back a second time is noticed a second time', async () => {
@@ -106,7 +130,14 @@ test('a witness that is missing, torn or behind says nothing', async () => {
   const now = readFileSync(witness, 'utf8')
   expect(now).not.toBe(old)
   const { commits } = JSON.parse(now) as { commits: number }
-  for (const content of [undefined, '', now.slice(0, 30), old, now.replace(`${commits}`, `${commits + 9}`), 'null']) {
+  for (const content of [
+    undefined,
+    '',
+    now.slice(0, 30),
+    old,
+    now.replace(`"commits":${commits}`, `"commits":${commits + 9}`),
+    'null',
+  ]) {
     await store.central.close()
     if (content === undefined) rmSync(witness)
     else writeFileSync(witness, content)
@@ -152,7 +183,7 @@ describe('a store that was put back with its whole folder', () => {
     expect(again.incarnation).toBe(answer.incarnation)
     expect(await terminal.push()).toMatchObject({ incarnation: answer.incarnation, acknowledgedSeq: 5 })
     const { terminalId } = terminal.enrolled
-    expect(restoredAlarms()).toEqual([{ by: 'terminal', before: incarnation, incarnation: answer.incarnation }])
+    expect(restoredAlarms()).toMatchObject([{ by: 'terminal', before: incarnation, incarnation: answer.incarnation }])
     const database = new Database(file(), { readonly: true })
     const place = database.prepare("SELECT terminal_id, epoch, seq FROM alarms WHERE kind = 'restored'").get()
     database.close()
