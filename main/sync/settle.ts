@@ -72,6 +72,8 @@ function settleOrder(context: TerminalContext, orderId: string, kind: string, ve
   if (kind === 'order.placed') {
     const state = refusal ? 'refused' : 'accepted'
     if (canBecome(stored.state, state)) orders.setState(orderId, state, 'central', nowMs, refusal)
+    // It was accepted by a store that was put back since, and does not accept it again: the clerk must see that too.
+    else if (refusal) orders.setState(orderId, stored.state, stored.stateSource, stored.stateAtMs, refusal)
   } else if (refusal) {
     // The order stands there as it did, whatever this terminal made of it, and the clerk must see that.
     if (stored.state === 'cancelled') orders.setState(orderId, 'accepted', 'central', nowMs, refusal)
