@@ -45,7 +45,7 @@ async function spread({ seeds, from, days, terminals, workers, json }: SimOption
   }
 }
 
-function print(figures: { readonly broken: readonly unknown[] }): number {
+function print<Printed extends { readonly broken: readonly unknown[] }>(figures: Printed): number {
   process.stdout.write(`${JSON.stringify(figures)}\n`)
   return figures.broken.length === 0 ? 0 : 1
 }

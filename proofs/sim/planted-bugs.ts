@@ -51,7 +51,7 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
     {
       file: ORDERING,
       from: "  context.log('order.placed',",
-      to: "  globalThis.setTimeout(() => void store.transaction(() => appendFact(context, { kind: 'order.placed', order })), 100)\n  context.log('order.placed',",
+      to: "  globalThis.setTimeout(() => { try { store.transaction(() => appendFact(context, { kind: 'order.placed', order })) } catch {} }, 100)\n  context.log('order.placed',",
     },
   ],
   'the terminal gives up after three attempts': [

@@ -233,7 +233,9 @@ function catalogueAgrees(sites: readonly TerminalSite[], store: Database): strin
 /** Nobody tampered with anything, so nobody must be told that somebody did. */
 function noFalseAlarm(store: Database): string[] {
   const rows = store
-    .prepare("SELECT kind, details FROM alarms WHERE settled_at_ms IS NULL AND kind <> 'restored'")
+    .prepare(
+      "SELECT kind, details FROM alarms WHERE settled_at_ms IS NULL AND kind NOT IN ('restored', 'price_unproven')",
+    )
     .all()
   return (rows as { kind: string; details: string }[]).map(({ kind, details }) => `false alarm: ${kind} ${details}`)
 }
