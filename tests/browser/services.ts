@@ -37,11 +37,15 @@ export interface Services {
   stopTerminal(): Promise<void>
   startTerminal(): Promise<void>
   /** Another terminal of the same central store. */
-  addTerminal(): Promise<Pick<Services, 'terminal'>>
+  addTerminal(): Promise<OtherTerminal>
   /** Takes the central store off the network, and puts it back under the same address. */
   stopCentral(): Promise<void>
   startCentral(): Promise<void>
   close(): Promise<void>
+}
+
+export interface OtherTerminal extends Pick<Services, 'terminal'> {
+  stop(): Promise<void>
 }
 
 export interface ServiceOptions {
@@ -90,7 +94,7 @@ export async function startServices({ enrolled = true, fill }: ServiceOptions = 
     addTerminal: async () => {
       const other = await runTerminal(`terminal-${others.length + 2}`, await newEnrolmentCode(ready))
       others.push(other.child)
-      return { terminal: other.ready }
+      return { terminal: other.ready, stop: () => stop(other.child) }
     },
     stopCentral: () => stop(central.child),
     startCentral: async () => {

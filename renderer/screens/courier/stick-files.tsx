@@ -1,6 +1,7 @@
 import { CircleCheckBig, Info, TriangleAlert } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { StickFile } from '../../../contract/safety.ts'
+import { useTerminal } from '../../app/stores-context.tsx'
 import { useCodeWords } from '../../format/use-code-words.ts'
 import styles from './stick-files.module.css'
 
@@ -43,9 +44,14 @@ function File({ file }: { readonly file: StickFile }) {
   )
 }
 
-function useFileWords({ kind, outcome, facts, states, products }: StickFile): { tone: Tone; text: string } {
+function useFileWords({ kind, outcome, terminalNumber, facts, states, products }: StickFile): {
+  tone: Tone
+  text: string
+} {
   const { t } = useTranslation()
   const words = useCodeWords()
+  const isOwn = useTerminal(({ info }) => info?.terminalNumber === terminalNumber)
+  if (outcome === 'carried' && isOwn) return { tone: 'good', text: t('courier.file.carried.own', { count: facts }) }
   if (outcome === 'carried') return { tone: 'good', text: t('courier.file.carried', { count: facts }) }
   if (outcome === 'taken-in') return { tone: 'good', text: t('courier.file.taken', { count: facts, states, products }) }
   if (outcome === 'answered') return { tone: 'plain', text: t('courier.file.answered') }

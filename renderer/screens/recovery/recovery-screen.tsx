@@ -38,11 +38,13 @@ function Recovery({ recovery }: { readonly recovery: RecoveryReport }) {
           </Part>
           <Part title={t('recovery.from')}>
             <p>{words.from}</p>
-            <p className={styles.note}>{t('recovery.files', { folder: recovery.damagedFolder })}</p>
           </Part>
           <SavedPart recovery={recovery} />
         </div>
-        <MissingPart recovery={recovery} />
+        <div className={styles.column}>
+          <MissingPart recovery={recovery} />
+          <p className={styles.note}>{t('recovery.files', { folder: recovery.damagedFolder })}</p>
+        </div>
       </div>
       <Keys isSeen={recovery.seenAtMs !== null} />
     </article>

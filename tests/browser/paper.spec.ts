@@ -1,0 +1,110 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PATHS, type Statistics } from '../../contract/central.ts'
+import { SYNC_INTERVAL_MAX_MS } from '../../contract/limits.ts'
+import { decodeEscPos } from '../support/escpos-decoder.ts'
+import { qrTexts } from '../support/qr-reader.ts'
+import { allProducts, connect, expect, test, waitForCatalogue } from './fixtures.ts'
+import { scan } from './keys.ts'
+import { CODES, CODES_ORDER } from './safety-states.ts'
+import type { Services } from './services.ts'
+
+test('an order of a terminal that never sends again arrives from its receipt, once, by a scan anywhere', async ({
+  counter,
+  services,
+  terminal,
+}) => {
+  const broken = await soldElsewhere(services)
+  await terminal.client.sync.now()
+  const before = await ordersAt(services)
+  await counter.locator('[data-search]').focus()
+  for (const code of broken.codes) await scan(counter, code.toLowerCase())
+  const order = counter.getByRole('article', { name: `주문 ${broken.number}` })
+  await expect(order).toContainText(`${broken.totalMinor.toLocaleString('en')}원`)
+  await expect(counter.locator('[data-search]')).toHaveValue('')
+  await counter.getByRole('button', { name: '이 주문 받기' }).click()
+  await expect(order).toContainText('다음 전송 때 중앙 상점으로 갑니다')
+  await terminal.client.sync.now()
+  await expect.poll(() => ordersAt(services)).toBe(before + 1)
+  await counter.getByRole('button', { name: '다음 영수증' }).click()
+  for (const code of broken.codes) await scan(counter, code)
+  await expect(order).toContainText('이미 있는 주문입니다')
+  await expect(counter.getByRole('button', { name: '이 주문 받기' })).toHaveCount(0)
+  expect(await terminal.client.sync.status()).toMatchObject({ refused: 0 })
+})
+
+test('of several codes it is said which one is missing, whatever their order, and nothing is taken for a quantity', async ({
+  counter,
+}) => {
+  const words = counter.getByTestId('paper-words')
+  await scan(counter, CODES[2]!)
+  await expect(words).toHaveText(`코드 4개 가운데 1번이 아직 없습니다. 그 코드를 스캔하세요.`)
+  await scan(counter, CODES[0]!)
+  await expect(words).toHaveText(`코드 4개 가운데 2번이 아직 없습니다. 그 코드를 스캔하세요.`)
+  await scan(counter, CODES[3]!)
+  await scan(counter, CODES[1]!)
+  const order = counter.getByRole('article', { name: `주문 ${CODES_ORDER.number}` })
+  await expect(order).toContainText('60줄')
+  await counter.keyboard.press('F1')
+  await expect(counter.locator('[data-line]')).toHaveCount(0)
+  await expect(counter.getByText('다음 상품 ×')).toHaveCount(0)
+})
+
+test('a code that was read badly says so and may be scanned again; one of another receipt is kept apart', async ({
+  counter,
+  services,
+}) => {
+  const words = counter.getByTestId('paper-words')
+  await counter.keyboard.press('F3')
+  await counter.getByRole('button', { name: '종이 영수증에서 받기' }).click()
+  for (const code of CODES.slice(0, 3)) await scan(counter, code)
+  const last = CODES[3]!
+  await scan(counter, last.slice(0, -3) + (last.endsWith('000') ? '001' : '000'))
+  await expect(words).toContainText('코드를 제대로 읽지 못했습니다')
+  const { codes } = await soldElsewhere(services)
+  await scan(counter, codes[0]!)
+  await expect(words).toContainText('다른 영수증의 코드입니다')
+  await scan(counter, last)
+  await expect(counter.getByRole('article', { name: `주문 ${CODES_ORDER.number}` })).toBeVisible()
+})
+
+test('the receipt of an order taken here says so', async ({ counter, services, terminal }) => {
+  const path = join(services.folder, 'own.bin')
+  await terminal.client.settings.change({ printer: { kind: 'file', path } })
+  const { codes } = await sell(services, path)
+  for (const code of codes) await scan(counter, code)
+  await expect(counter.getByRole('article')).toContainText('이미 있는 주문입니다')
+})
+
+/** An order of another terminal, which is never heard of again; what is left is what its printer got. */
+async function soldElsewhere(services: Services) {
+  const other = await services.addTerminal()
+  const sold = await sell(other, join(services.folder, `receipt-${crypto.randomUUID()}.bin`))
+  await other.stop()
+  return sold
+}
+
+async function sell(at: Pick<Services, 'terminal'>, path: string) {
+  const { client, close } = await connect(at)
+  await waitForCatalogue(client)
+  await client.settings.change({ syncIntervalMs: SYNC_INTERVAL_MAX_MS, printer: { kind: 'file', path } })
+  const { orderId, nextNumber } = await client.cart.get()
+  const [product] = (await allProducts(client)).filter(({ unit, variant }) => unit === 'piece' && !variant)
+  const lineId = crypto.randomUUID()
+  const changes = [{ kind: 'add' as const, lineId, sku: product!.sku, quantity: 3 }]
+  await client.cart.apply({ changeId: crypto.randomUUID(), orderId, changes })
+  const { totalMinor } = await client.order.placeCash({ orderId, tenderedMinor: 5_000_000 })
+  await expect.poll(async () => (await client.printing.status()).pending).toBe(0)
+  expect(existsSync(path)).toBe(true)
+  const codes = qrTexts(decodeEscPos(readFileSync(path))).map(String)
+  expect(codes.length).toBeGreaterThan(0)
+  close()
+  return { orderId, number: nextNumber, totalMinor, codes }
+}
+
+/** How many orders the central store has. */
+async function ordersAt({ central }: Services): Promise<number> {
+  const headers = { authorization: `Bearer ${central.adminToken}` }
+  const answer = await fetch(central.url + PATHS.statistics, { headers })
+  return ((await answer.json()) as Statistics).orders
+}
