@@ -23,7 +23,7 @@ export function missingFacts(journal: Journal, known: Known): MissingFacts[] {
   const missing = [...epochs].flatMap((epoch) => {
     const own = journal.newest(epoch)?.seq ?? 0
     const highest = Math.max(own, ...(seqs.get(epoch) ?? []), witness?.epoch === epoch ? witness.seq : 0)
-    return missingIn(epoch, highest, (seq) => seq <= own || seqs.get(epoch)!.has(seq))
+    return missingIn(epoch, highest, (seq) => seq <= own || seqs.get(epoch)?.has(seq) === true)
   })
   return missing.length === 1 && isFilled(journal, known, missing[0]!) ? [] : missing
 }

@@ -67,16 +67,18 @@ describe('a database', () => {
     expect(bytesOf(folder)).toEqual(before)
   })
 
-  test('that is damaged is refused in words, and opens again once it is whole', () => {
+  test('that is damaged is set aside as it is, and the terminal opens with what can still be read', () => {
     const folder = enrolFolder(newFolder())
     const file = join(folder, 'terminal.db')
-    const whole = readFileSync(file)
-    truncateSync(file, whole.length - 4_096)
-    expect(start(folder)).toMatchObject({ ok: false, code: 'start.damaged' })
-    writeFileSync(file, whole)
+    truncateSync(file, readFileSync(file).length - 4_096)
+    const damaged = readFileSync(file)
     const opened = start(folder)
-    expect(opened.ok).toBe(true)
-    if (opened.ok) return opened.value.close()
+    if (!opened.ok) throw new Error(opened.code)
+    const { settings } = opened.value.context.terminal
+    expect(settings.identity()).toMatchObject({ terminalNumber: 12 })
+    const [aside] = readdirSync(join(folder, 'damaged'))
+    expect(readFileSync(join(folder, 'damaged', aside!, 'terminal.db'))).toEqual(damaged)
+    return opened.value.close()
   })
 })
 
