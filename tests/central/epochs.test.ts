@@ -44,7 +44,9 @@ describe('an epoch that a terminal begins by itself', () => {
     const terminal = await StubTerminal.enrol(store)
     terminal.beginEpoch(9)
     terminal.place(tea)
-    const answer = await terminal.push(terminal.facts.slice(1))
+    const other = await StubTerminal.enrol(store)
+    other.place(tea)
+    const [answer] = await Promise.all([terminal.push(terminal.facts.slice(1)), other.push()])
     expect(answer).toMatchObject({ status: 409, code: 'facts.gap', details: { acknowledgedSeq: 0 } })
     expect((await store.states(terminal.enrolled.token, 0)).epochs).toEqual([
       { epoch: 1, acknowledgedSeq: 0, chainHead: FIRST_PREVIOUS_HASH },
