@@ -38,6 +38,13 @@ export function checkStore(store: TerminalStore, acknowledged: readonly Acknowle
   ]
 }
 
+/** Where nothing was cut off, an order that nobody was told of was refused: it must not be there. */
+export function checkRefused(store: TerminalStore, acknowledged: readonly Acknowledged[]): string[] {
+  const told = new Set(acknowledged.map((done) => (done.kind === 'order' ? done.orderId : '')))
+  const orders = store.orders.olderThan(null, ALL).filter(({ order }) => !told.has(order.orderId))
+  return orders.map(({ order }) => `order ${order.number} is there although it was refused`)
+}
+
 /** Costs more than all the rest together. */
 export function checkSignatures(store: TerminalStore, terminalId: string, publicKey: string): string[] {
   const entries = store.journal.epochs().flatMap(({ epoch }) => store.journal.from(epoch, 1, ALL))

@@ -161,7 +161,9 @@ function selling({ client, freshId, chance, acknowledge }: Hands) {
     },
     async settleCard() {
       const { outstandingCard } = await client.info()
-      if (outstandingCard) await client.order.askCard({ attemptId: outstandingCard.attemptId })
+      if (!outstandingCard) return
+      const { orderId, placed } = await client.order.askCard({ attemptId: outstandingCard.attemptId })
+      if (placed) acknowledge({ kind: 'order', orderId, number: placed.number, totalMinor: placed.totalMinor })
     },
   }
 }

@@ -1,0 +1,79 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FaultOrder } from './disk/fault-words.ts'
+import { spoiltProcess } from './disk/faults.ts'
+import { buildShim, NO_SHIM } from './disk/shim.ts'
+import { finishProof, readProofOptions } from './support/command.ts'
+
+/**
+ * A short day at a real terminal, over and over, in which one call to the disk after the other fails: once, or from
+ * then on, for want of space or for good. Whatever was told to be done stays, whatever was not is refused in words, and
+ * once the disk is well the terminal sells again.
+ */
+
+const MOST_SHOWN = 20
+const REFUSED = 2
+/** A day takes a fraction of a second; a machine that is busy with other things gets its time. */
+const PATIENCE_MS = 60_000
+const FAULTS = (['ENOSPC', 'EIO'] as const).flatMap((error) => [false, true].map((forever) => ({ error, forever })))
+
+const { numbers, say } = readProofOptions('diskfault', {
+  every: { otherwise: 1, least: 1, most: 100_000 },
+  first: { otherwise: 1, least: 1, most: 100_000 },
+  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+})
+
+const place = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'okryu-diskfault-'))
+process.on('exit', () => rmSync(place, { recursive: true, force: true }))
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
+const library = buildShim(place)
+if (library === null) {
+  process.stderr.write(`${NO_SHIM}\n`)
+  process.exit(REFUSED)
+}
+mkdirSync(join(place, 'runs'))
+
+const startedMs = performance.now()
+const spoilt = spoiltProcess(library, place, PATIENCE_MS)
+const sums = { runs: 0, faults: 0, acknowledged: 0 }
+const told: Record<string, number> = {}
+/** Each fault with the run that found it first. */
+const found = new Map<string, { readonly first: string; runs: number }>()
+const calls = await countCalls()
+for (let at = numbers.first; at <= calls && found.size < MOST_SHOWN; at += numbers.every) {
+  for (const fault of FAULTS) await prove({ ...fault, at })
+  if (sums.runs % 100 < FAULTS.length) say(`call ${at} of ${calls}; ${sums.runs} runs, ${found.size} broken`)
+}
+spoilt.end()
+const seconds = Math.round((performance.now() - startedMs) / 100) / 10
+const broken = [...found].map(([what, { first, runs }]) => `${what} (in ${runs} runs; first ${first})`)
+finishProof({ ...{ proof: 'diskfault', from: numbers.from, calls, ...sums, seconds, told }, broken })
+
+/** How many calls a day makes when nothing fails. */
+async function countCalls(): Promise<number> {
+  const report = await run({ at: 0, error: 'EIO', forever: false })
+  if (typeof report === 'string' || report.broken.length > 0)
+    throw new Error(`A day on a sound disk is broken: ${JSON.stringify(report)}`)
+  return report.calls
+}
+
+async function run(fault: Pick<FaultOrder, 'at' | 'error' | 'forever'>) {
+  return spoilt.run({ ...fault, folder: join(place, 'runs', `${sums.runs}`), seed: numbers.from })
+}
+
+async function prove(fault: Pick<FaultOrder, 'at' | 'error' | 'forever'>): Promise<void> {
+  const report = await run(fault)
+  sums.runs += 1
+  const name = `${fault.error} at call ${fault.at}${fault.forever ? ' and after' : ''}`
+  const again = `npm run diskfault -- --from ${numbers.from} --first ${fault.at} --every ${calls}`
+  for (const what of new Set(typeof report === 'string' ? [report] : report.broken)) {
+    const known = found.get(what)
+    if (known) known.runs += 1
+    else found.set(what, { first: `${name}: ${again}`, runs: 1 })
+  }
+  if (typeof report === 'string') return
+  sums.faults += report.failed
+  sums.acknowledged += report.acknowledged.length
+  for (const { outcome } of report.outcomes) told[outcome] = (told[outcome] ?? 0) + 1
+}
