@@ -45,13 +45,16 @@ async function shopFor(wanted: number): Promise<ShopFolder> {
 
 async function runOne(seed: number, of: ShopFolder): Promise<void> {
   const again = `npm run flip -- --trials 1 --from ${seed}`
+  const found: string[] = []
   try {
     const trial = await runTrial(seed, of, join(folder, 'trial'))
     trials.push(trial)
-    broken.push(...trial.broken.map((what) => `${what} (${trial.what}; ${again})`))
+    found.push(...trial.broken.map((what) => `${what} (${trial.what}; ${again})`))
   } catch (error) {
-    broken.push(`${(error as Error).message} (${again})`)
+    found.push(`${(error as Error).message} (${again})`)
   }
+  for (const what of found) say(what)
+  broken.push(...found)
 }
 
 function summary() {
@@ -61,10 +64,16 @@ function summary() {
   return {
     ...{ proof: 'flip', from: numbers.from, trials: numbers.trials },
     ...{ recovered: of('recovered'), harmless: of('harmless'), unnoticed: of('unnoticed') },
-    causes: Object.fromEntries(Object.entries(Object.groupBy(trials, ({ cause }) => cause)).map(([cause, all]) => [cause || 'none', all!.length])), // prettier-ignore
+    causes: countsOf(trials.map(({ cause }) => cause || 'none')),
     trialsWithLostFacts: trials.filter(({ lostFacts }) => lostFacts > 0).length,
     lostFacts: trials.reduce((sum, { lostFacts }) => sum + lostFacts, 0),
     sellingAfterMs: { median: Math.round(sorted[sorted.length >> 1] ?? 0), most: Math.round(sorted.at(-1) ?? 0) },
     seconds: Math.round((performance.now() - startedMs) / 1_000),
   }
+}
+
+function countsOf(names: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of names) counts[name] = (counts[name] ?? 0) + 1
+  return counts
 }

@@ -32,6 +32,9 @@ function backUp(
   key: Uint8Array,
 ): WorkerAnswer {
   rmSync(unfinished, { force: true })
+  // Copying rows reads no index, and a page that nothing reads may be damaged for months.
+  const source = soundnessOf(file, key, { pages: 'quick', rows: false })
+  if (source.fault) return answerOf(source)
   try {
     writeBackup(file, unfinished, key)
     syncFile(unfinished)

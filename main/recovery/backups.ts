@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { publishInfo } from '../info.ts'
 import type { TerminalContext } from '../context.ts'
 import { today } from '../journal/append.ts'
 import { businessDay } from '../../domain/business-day.ts'
+import { publishSafety } from '../safety.ts'
 import type { Disk } from '../ports/disk.ts'
 import type { Timer } from '../ports/timer.ts'
 import { backupFolder, listBackups, outdatedBackups, type BackupFile } from './backup-files.ts'
@@ -85,7 +85,7 @@ class Keeper {
   async #lookAtDisk(): Promise<void> {
     const { dataFolder, disk } = this.#options
     const changed = await lookAtStorage(this.#context, dataFolder, disk)
-    if (changed && !this.#isStopped) publishInfo(this.#context)
+    if (changed && !this.#isStopped) publishSafety(this.#context)
   }
 
   async #check(): Promise<void> {
@@ -94,7 +94,7 @@ class Keeper {
   }
 
   #isDue(): boolean {
-    const { settings, store, context } = { ...this.#context, context: this.#context }
+    const { settings, store } = this.#context
     if (this.#isStopped || !settings.identity()) return false
     const place = newestPlace(store)
     const isQuiet = this.#lastPlace === `${place.epoch}/${place.seq}`
@@ -103,9 +103,12 @@ class Keeper {
     if (settings.catalogue().version === 0 && place.seq === 0) return false
     const newest = listBackups(this.#options.dataFolder)[0]
     if (!newest) return true
-    const facts = newest.epoch === place.epoch ? place.seq - newest.seq : MOST_FACTS_BEFORE_BACKUP
+    const facts = store.journal
+      .epochs()
+      .filter(({ epoch }) => epoch >= newest.epoch)
+      .reduce((sum, { epoch, seq }) => sum + seq - (epoch === newest.epoch ? newest.seq : 0), 0)
     if (facts >= MOST_FACTS_BEFORE_BACKUP) return true
-    return isQuiet && (facts >= FACTS_BEFORE_BACKUP || dayOf(context, newest) !== today(context))
+    return isQuiet && (facts >= FACTS_BEFORE_BACKUP || dayOf(this.#context, newest) !== today(this.#context))
   }
 
   async backUp(): Promise<WorkerAnswer> {

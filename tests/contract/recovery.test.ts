@@ -306,7 +306,7 @@ describe('a recovery', () => {
     const bytes = readFileSync(file)
     bytes.fill(0, 4_096 * 2)
     writeFileSync(file, bytes)
-    await expect(running.client.catalogue.products({ afterSku: '' })).rejects.toThrow()
+    await expect(running.client.catalogue.products({ afterSku: '' })).rejects.toThrow('malformed')
     expect(running.hasEnded()).toBe(true)
     expect(readMarker(folder)).toMatchObject({ phase: 'asked' })
     const crashed = crash(folder)
