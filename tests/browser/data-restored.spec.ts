@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { connect, expect, openCounter, test, waitForCatalogue, type Client } from './fixtures.ts'
+import { startServices } from './services.ts'
+
+test('data that was lost: a page says what happened, what is missing shrinks with the sync, and selling goes on', async ({
+  page,
+}) => {
+  test.setTimeout(240_000)
+  const services = await startServices()
+  try {
+    let { client, close } = await connect(services)
+    await waitForCatalogue(client)
+    await sellOne(client)
+    await sent(client)
+    await openCounter(page, services)
+    await page.keyboard.press('F5')
+    await page.getByRole('button', { name: '안전', exact: true }).click()
+    const backups = page.getByRole('region', { name: '예비 사본' })
+    await expect(backups).toContainText('아직 없음')
+    await expect(backups).toContainText('1개', { timeout: 100_000 })
+    await expect(backups).toContainText('GB')
+    await sellOne(client)
+    await sent(client)
+    await services.stopCentral()
+    const unsent = await sellOne(client)
+    close()
+    await services.stopTerminal()
+    for (const name of ['terminal.db', 'terminal.db-wal', 'terminal.db-shm'])
+      rmSync(join(services.folder, 'terminal', name), { force: true })
+    await services.startTerminal()
+
+    ;({ client, close } = await connect(services))
+    await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
+    const report = page.getByRole('article', { name: '이 단말기의 데이터가 손상되어 복구했습니다' })
+    await expect(report).toContainText('주문이 저장된 파일이 없어져 있었습니다.')
+    await expect(report).toContainText('에 만든 예비 사본')
+    await expect(report).toContainText('damaged/')
+    const missing = page.getByTestId('missing-count')
+    await expect(missing).toHaveText('기록 2건을 아직 찾지 못했습니다.')
+
+    // Selling goes on first; what happened can be read later, also after the page was loaded anew.
+    await page.keyboard.press('F1')
+    await page.locator('[data-index="0"]').click()
+    await page.keyboard.press('F9')
+    await expect(page.getByTestId('done-number')).toBeVisible()
+    expect(await page.getByTestId('done-number').textContent()).not.toBe(unsent.number)
+    await page.getByTestId('safety-alert').click()
+    await services.startCentral()
+    await sent(client)
+    await expect(missing).toHaveText('기록 1건을 아직 찾지 못했습니다.')
+    await page.reload()
+    await expect(report).toContainText('영수증의 QR 코드를 여기서 스캔하면 주문이 중앙 상점으로 갑니다.')
+
+    await page.getByRole('button', { name: '읽었습니다' }).click()
+    await expect(page.getByTestId('safety-alert')).toHaveCount(0)
+    await openCounter(page, services)
+    await expect(report).toHaveCount(0)
+    await page.keyboard.press('F5')
+    await page.getByRole('button', { name: '안전', exact: true }).click()
+    await expect(page.getByRole('region', { name: '지난 복구' })).toContainText('빠진 것1건')
+    await page.getByRole('button', { name: '무슨 일이 있었는지 보기' }).click()
+    await expect(report).toBeVisible()
+    close()
+  } finally {
+    await services.close()
+  }
+})
+
+async function sellOne(client: Client) {
+  const { orderId } = await client.cart.get()
+  const { products } = await client.catalogue.products({ afterSku: '' })
+  const sku = products.find(({ unit, variant }) => unit === 'piece' && !variant)!.sku
+  const changes = [{ kind: 'add' as const, lineId: crypto.randomUUID(), sku, quantity: 1 }]
+  await client.cart.apply({ changeId: crypto.randomUUID(), orderId, changes })
+  return client.order.placeCash({ orderId, tenderedMinor: 5_000_000 })
+}
+
+/** Asks for rounds until one has succeeded that began after now. */
+async function sent(client: Client): Promise<void> {
+  const before = (await client.sync.status()).lastSuccessAtMs ?? 0
+  await expect(async () => {
+    const { unsent, phase, lastSuccessAtMs } = await client.sync.status()
+    if (phase !== 'syncing') await client.sync.now()
+    expect({ unsent, isLater: (lastSuccessAtMs ?? 0) > before }).toEqual({ unsent: 0, isLater: true })
+  }).toPass({ timeout: 30_000 })
+}
