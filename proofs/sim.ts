@@ -1,6 +1,6 @@
 import { findPlanted, plantBug } from './sim/planted.ts'
 import { simOptions, usage, type SimOptions } from './sim/options.ts'
-import type { Figures } from './sim/run-seeds.ts'
+import { addFigures, type Figures } from './sim/figures.ts'
 import { atOnce, runApart } from './sim/workers.ts'
 
 /** Simulates shops with everything that goes wrong, and proves that no order is lost or doubled in any of them. */
@@ -35,14 +35,7 @@ async function spread({ seeds, from, days, terminals, workers, json }: SimOption
     return ['--from', begin, '--seeds', end - begin, '--days', days, '--terminals', terminals].map(String)
   })
   const all = await atOnce(parts, workers, (part) => runApart(json ? [...part, '--json'] : part))
-  const sum = (name: 'seeds' | 'orders' | 'cancellations' | 'restores' | 'cpuMs') =>
-    all.reduce((total, figures) => total + figures[name], 0)
-  return {
-    ...{ seeds: sum('seeds'), orders: sum('orders'), cancellations: sum('cancellations'), restores: sum('restores') },
-    ...{ cpuMs: sum('cpuMs'), wallMs: Math.max(...all.map(({ wallMs }) => wallMs)) },
-    traceHashes: all.flatMap(({ traceHashes }) => traceHashes),
-    broken: all.flatMap(({ broken }) => broken),
-  }
+  return all.reduce(addFigures)
 }
 
 function print<Printed extends { readonly broken: readonly unknown[] }>(figures: Printed): number {

@@ -101,12 +101,17 @@ function cancellationStands(seen: SeenCancellation, refunds: readonly number[]):
   return []
 }
 
-/** Whatever was not made to be refused is accepted, and what was made so is not. */
+/**
+ * Whatever was not made to be refused is accepted, and what was made so is not; except where the store was put back
+ * and knows nothing any more of the catalogue that an order names.
+ */
 function refusedOnlyPoison(store: Database, witness: Witness): string[] {
   const rows = store.prepare('SELECT order_id, total_minor, refusal_code FROM orders').all() as CentralOrder[]
+  const alarms = store.prepare("SELECT details FROM alarms WHERE kind = 'price_unproven'").pluck().all() as string[]
+  const flagged = new Set(alarms.map((details) => (JSON.parse(details) as { orderId: string }).orderId))
   return rows.flatMap(({ order_id: orderId, refusal_code: code }) => {
     const poisoned = witness.orders.get(orderId)?.poisoned ?? false
-    if (poisoned === (code !== null)) return []
+    if (poisoned === (code !== null) || flagged.has(orderId)) return []
     return [poisoned ? `order ${orderId} had a false price, and was accepted` : `order ${orderId} was refused: ${code}`]
   })
 }

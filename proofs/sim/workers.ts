@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Figures } from './run-seeds.ts'
+import type { Figures } from './figures.ts'
 
 const ENTRY = fileURLToPath(new URL('../sim.ts', import.meta.url))
 
