@@ -8,7 +8,7 @@ export interface Admin {
   readonly adminToken: string
 }
 
-const CATEGORIES: readonly Category[] = [{ id: 'food', name: { ko: '식료품', en: 'Food' }, rank: 1 }]
+export const CATEGORIES: readonly Category[] = [{ id: 'food', name: { ko: '식료품', en: 'Food' }, rank: 1 }]
 
 export const PRODUCTS: readonly Product[] = [
   product('TEA', '강령록차', 'Green tea', { priceMinor: 1_200, stock: 1_000_000_000 }),

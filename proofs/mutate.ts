@@ -1,0 +1,21 @@
+import { runWay } from './mutate/run-way.ts'
+import { finishProof, readProofOptions } from './support/command.ts'
+
+/**
+ * Spoilt messages both ways: from a terminal to the central store, and its answers back to a terminal. Whatever comes,
+ * neither side crashes, and its database is as before or as the whole message says.
+ */
+
+const { numbers, say } = readProofOptions('mutate', {
+  messages: { otherwise: 10_000, least: 1, most: 100_000_000 },
+  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+})
+
+const startedMs = performance.now()
+const [toStore, toTerminal] = await Promise.all([
+  runWay('toStore', { ...numbers, say }),
+  runWay('toTerminal', { ...numbers, say }),
+])
+const seconds = Math.round((performance.now() - startedMs) / 100) / 10
+const broken = [...toStore.broken, ...toTerminal.broken]
+finishProof({ proof: 'mutate', ...numbers, seconds, toStore, toTerminal, broken })

@@ -1,0 +1,61 @@
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { buildApp } from '../../central/app.ts'
+import type { App } from '../../central/routes/context.ts'
+import { importProducts } from '../../central/store/catalogue-write.ts'
+import { foundStore } from '../../central/store/identity.ts'
+import { openStore } from '../../central/store/open.ts'
+import { makeEnrolmentCode } from '../../central/store/terminals.ts'
+import type { Shop } from '../../contract/central.ts'
+import { CATEGORIES, PRODUCTS } from '../support/shop.ts'
+
+/** A real central store in this process, and a second look into its database from beside it. */
+export interface StoreSite {
+  readonly app: App
+  /** Opened for reading alone, so that it sees only what was committed. */
+  readonly beside: Database.Database
+  /** Failures that the store itself calls its own. */
+  readonly failures: Error[]
+  newCode(): Promise<string>
+  close(): Promise<void>
+}
+
+/** Time stands still, so that the same messages come to the same. */
+export const NOW_MS = Date.UTC(2026, 10, 21, 3, 0)
+/** Nothing is published by and by: what changes was changed by a message. */
+const NEVER_MS = Number.MAX_SAFE_INTEGER
+
+const SHOP: Shop = {
+  name: { ko: '시험 매장', en: 'Test shop' },
+  currency: { code: 'KPW', digits: 0 },
+  ...{ zoneOffsetMin: 540, cutOffMin: 0, notesMinor: [100, 500, 1_000, 5_000], demonstration: false },
+}
+
+export async function openStoreSite(): Promise<StoreSite> {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-mutate-store-'))
+  const store = openStore(folder)
+  await foundStore(store.db, SHOP, NOW_MS)
+  await importProducts(store.db, { categories: CATEGORIES, products: PRODUCTS })
+  const failures: Error[] = []
+  const app = await buildApp({
+    store,
+    adminToken: 'a-token-that-no-message-has',
+    now: () => NOW_MS,
+    onFailure: (error) => failures.push(error),
+    stockIntervalMs: NEVER_MS,
+    commitWindowMs: 0,
+  })
+  const beside = new Database(store.file, { readonly: true })
+  return {
+    ...{ app, beside, failures },
+    newCode: () => makeEnrolmentCode(store.db, NOW_MS),
+    async close() {
+      beside.close()
+      await app.close()
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { ChangesAnswer, PATHS } from '../../../contract/central.ts'
+import { PushAnswer } from '../../../contract/facts.ts'
+import type { Product } from '../../../domain/product.ts'
+import { CentralError } from '../../../main/sync/central-client.ts'
+import type { Answer } from './answer.ts'
+import type { TerminalSite } from './terminal-site.ts'
+
+/** The terminal's database as one look from beside shows it. */
+interface Look {
+  readonly version: number
+  /** What no answer may ever change: orders and cancellations as they were made, and the journal up to here. */
+  readonly own: string
+  readonly journal: number
+  readonly acknowledged: ReadonlySet<string>
+  readonly products: ReadonlyMap<string, Product>
+}
+
+/** The answer that was spoilt, and how things stood when it was given. */
+export interface Spoilt {
+  readonly path: string
+  readonly answer: Answer
+  readonly before: Look
+  /** Whether the terminal asked for something else afterwards. */
+  wentOn: boolean
+}
+
+export interface Judge {
+  look(): Look
+  /** What is wrong after a round. @param error what the round ended with. */
+  judge(spoilt: Spoilt | undefined, error: unknown): Promise<string | undefined>
+}
+
+export function judgeOf(site: TerminalSite): Judge {
+  const { beside } = site
+  const own = digest(beside, [
+    'SELECT order_id, number, running, placed_at_ms, business_day, total_minor, document FROM orders ORDER BY order_id',
+    'SELECT * FROM cancellations ORDER BY cancellation_id',
+  ])
+  const journal = beside.prepare<[], number>('SELECT count(*) FROM journal').pluck()
+  const acknowledged = beside
+    .prepare<[], string>("SELECT epoch || '/' || seq FROM outbox WHERE acknowledged_at_ms IS NOT NULL")
+    .pluck()
+  const lookAnew = (version: number): Look => ({
+    version,
+    own: own(),
+    journal: journal.get()!,
+    acknowledged: new Set(acknowledged.all()),
+    products: new Map(site.service.context.terminal.store.catalogue.page('', 10_000).map((one) => [one.sku, one])),
+  })
+  let last: Look | undefined
+  const look = (): Look => {
+    const version = beside.pragma('data_version', { simple: true }) as number
+    return (last = last?.version === version ? last : lookAnew(version))
+  }
+  return {
+    look,
+    async judge(spoilt, error) {
+      if (error !== undefined && !(error instanceof CentralError)) return `it failed with ${(error as Error).stack}`
+      if (error instanceof CentralError && (typeof error.code !== 'string' || error.code === ''))
+        return 'it failed without a code'
+      if (!spoilt) return undefined
+      const after = look()
+      if (after.version === spoilt.before.version) return undefined
+      return wrongChange(spoilt, after, error) ?? (await unshowable(site))
+    },
+  }
+}
+
+function wrongChange(spoilt: Spoilt, after: Look, error: unknown): string | undefined {
+  const { before, path, answer, wentOn } = spoilt
+  if (after.own !== before.own) return 'an order or a cancellation became another'
+  if (after.journal < before.journal) return 'the journal became shorter'
+  const said = saidBy(answer)
+  // Whatever came after it was asked for was right, and changed what it should.
+  if (wentOn) return undefined
+  if (error !== undefined && said === undefined)
+    return `what it could not use (${(error as CentralError).code}) changed its data`
+  if (path === PATHS.facts) return wrongAcknowledgements(before, after, said)
+  return path === PATHS.changes ? wrongProducts(before, after, said) : undefined
+}
+
+function saidBy({ status, body }: Answer): unknown {
+  if (status < 200 || status >= 300) return undefined
+  try {
+    return JSON.parse(body.toString()) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Only what the answer names is acknowledged. */
+function wrongAcknowledgements(before: Look, after: Look, said: unknown): string | undefined {
+  const { data } = PushAnswer.safeParse(said)
+  const named = new Set(data?.verdicts.map(({ seq }) => seq))
+  for (const place of after.acknowledged)
+    if (!before.acknowledged.has(place) && !named.has(Number(place.split('/')[1])))
+      return `${place} counts as acknowledged, but the answer does not name it`
+  return undefined
+}
+
+/** All of a page's products are taken in and taken out, or none. */
+function wrongProducts(before: Look, after: Look, said: unknown): string | undefined {
+  const { data } = ChangesAnswer.safeParse(said)
+  if (!data) return 'a page of changes that is none changed its data'
+  const expected = new Map(before.products)
+  for (const product of data.products) expected.set(product.sku, product)
+  for (const sku of data.removedSkus) expected.delete(sku)
+  const sorted = (products: ReadonlyMap<string, Product>) =>
+    JSON.stringify(
+      [...products.values()]
+        .map((one) => ({ ...one, name: null, producer: null }))
+        .toSorted((a, b) => (a.sku < b.sku ? -1 : 1)),
+    )
+  return sorted(expected) === sorted(after.products) ? undefined : 'a page of changes was taken in by half'
+}
+
+async function unshowable(site: TerminalSite): Promise<string | undefined> {
+  try {
+    await site.look()
+    return undefined
+  } catch (error) {
+    return `what it took in cannot be shown: ${(error as Error).stack}`
+  }
+}
+
+function digest(db: Database, queries: readonly string[]): () => string {
+  const statements = queries.map((query) => db.prepare(query).raw())
+  return () => {
+    const hash = createHash('sha256')
+    for (const statement of statements) hash.update(JSON.stringify(statement.all()))
+    return hash.digest('hex')
+  }
+}
