@@ -123,4 +123,9 @@ test('facts whose kind an older program did not know are judged by the one that 
   expect(states).toMatchObject([{ orderId: order.orderId, state: 'accepted' }])
   const day = { businessDay: '2026-11-21', orders: 1, ordersMinor: 1_200, cancellations: 0, refundsMinor: 0 }
   expect((await terminal.control({ days: [day], heads: [] })).days).toMatchObject([{ agrees: true }])
+  terminal.facts.pop()
+  terminal.place([{ product: TEA, quantity: 1 }])
+  expect((await terminal.push()).verdicts.at(-1), 'the place is taken all the same').toMatchObject({
+    ...{ outcome: 'refused', code: 'fact.same_place_other_body' },
+  })
 })
