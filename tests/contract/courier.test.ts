@@ -66,6 +66,8 @@ describe('a stick', () => {
     expect(await synced(away.client)).toMatchObject({ unsent: 0 })
     if (how !== 'by stick first') expect((await carry(carrier, stick))[0]).toMatchObject({ facts: 2, fresh: 0 })
     await take(away, stick)
+    // The answer by stick is older than what the network told, and takes nothing of that back.
+    expect(await away.client.sync.status()).toMatchObject({ unsent: 0 })
     expect(await synced(away.client)).toMatchObject({ unsent: 0, refused: 0 })
     expect(await central.statistics()).toMatchObject({ orders: 3, ordersMinor: 7_200, facts: 3 })
   })
@@ -191,34 +193,38 @@ describe('the central store', () => {
 
   test('that was restored gets back by stick what it lost, and is followed', async () => {
     const [away, carrier] = [await enrolled(), await enrolled()]
-    await sellTea(away.client)
+    const first = await sellTea(away.client)
     await synced(away.client)
     const backup = newFolder()
     await central.central.close()
     cpSync(central.dataDir, backup, { recursive: true })
     await central.open()
     const lost = await sellTea(away.client)
+    await central.addProducts({ products: [testProduct({ sku: 'GONE' })] })
     const stick = newFolder()
     await write(away, stick)
     await carry(carrier, stick)
     await take(away, stick)
     expect(await away.client.sync.status()).toMatchObject({ unsent: 0 })
-    await central.addProducts({ products: [testProduct({ sku: 'GONE' })] })
+    const skus = async () => (await away.client.catalogue.products({ afterSku: '' })).products.map(({ sku }) => sku)
+    expect(await skus()).toContain('GONE')
     await central.central.close()
     rmSync(central.dataDir, { recursive: true })
     mkdirSync(central.dataDir)
     cpSync(backup, central.dataDir, { recursive: true })
     await central.open()
     expect(await central.statistics()).toMatchObject({ orders: 1 })
+    // The same numbers of versions and cursors mean something else there from now on.
+    await central.addProducts({ products: [testProduct({ sku: 'OTHER' })] })
+    await central.setState(first.orderId, 'ready')
     // Nothing new to tell: the bundle names how far the store once was, and that is more than it has.
     const second = newFolder()
     expect(await write(away, second)).toMatchObject({ facts: 0 })
     expect((await carry(carrier, second))[0]).toMatchObject({ outcome: 'carried', facts: 0 })
     expect((await take(away, second)).at(-1)).toMatchObject({ outcome: 'taken-in' })
     expect(await away.client.sync.status()).toMatchObject({ unsent: 1 })
-    expect((await away.client.catalogue.products({ afterSku: '' })).products.map(({ sku }) => sku)).not.toContain(
-      'GONE',
-    )
+    expect(await skus()).toEqual(['BOOT-42', 'OTHER', 'RICE', 'SALT', 'TEA'])
+    expect(await away.client.order.get(first)).toMatchObject({ state: 'ready' })
     const third = newFolder()
     expect(await write(away, third)).toMatchObject({ facts: 1 })
     expect((await carry(carrier, third))[0]).toMatchObject({ outcome: 'carried', fresh: 1 })
@@ -238,7 +244,7 @@ describe('the central store', () => {
   test('tells a terminal whose catalogue cannot be carried that it needs the network once', async () => {
     const [away, carrier] = [await enrolled(), await enrolled()]
     const long = 'x'.repeat(300)
-    for (let page = 0; page < 6; page++) {
+    for (let page = 0; page < 7; page++) {
       const products = Array.from({ length: 2_000 }, (_, index) =>
         testProduct({ sku: `P${page}-${index}`, name: { ko: long, en: long }, producer: { ko: long, en: long } }),
       )
@@ -256,7 +262,7 @@ describe('the central store', () => {
     await write(away, second)
     await carry(carrier, second)
     expect((await take(away, second)).at(-1)).toMatchObject({ more: false, catalogueNeedsNetwork: false })
-    expect(context.settings.catalogue()).toMatchObject({ products: 12_004 })
+    expect(context.settings.catalogue()).toMatchObject({ products: 14_004 })
     expect(context.settings.catalogue().version).toBeGreaterThan(version)
     // In place of a whole catalogue comes all of it or nothing.
     context.settings.saveCatalogueStale(true)
@@ -264,8 +270,8 @@ describe('the central store', () => {
     await write(away, third)
     await carry(carrier, third)
     expect((await take(away, third)).at(-1)).toMatchObject({ outcome: 'taken-in', catalogueNeedsNetwork: true })
-    expect(context.settings.catalogue()).toMatchObject({ products: 12_004 })
-    expect(await synced(away.client)).toMatchObject({ products: 12_004 })
+    expect(context.settings.catalogue()).toMatchObject({ products: 14_004 })
+    expect(await synced(away.client)).toMatchObject({ products: 14_004 })
     expect(context.settings.catalogueStale()).toBe(false)
   })
 })

@@ -1,11 +1,14 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
+import { courierMessage } from '../../contract/courier.ts'
 import { readStick } from '../../main/courier/read-stick.ts'
 import { writeStick, type WrittenStick } from '../../main/courier/write-stick.ts'
 import { centralClient } from '../../main/sync/central-client.ts'
+import { HEAD_BYTES, readHead } from '../../trust/bundle.ts'
 import type { StickEntry } from '../../trust/carry.ts'
+import { signingKey, type SigningKey } from '../../trust/signing.ts'
 import { central, openTerminal, synced } from './synced-terminal.ts'
 
 /** Terminals and sticks: a stick is a folder, as it is to the terminal. */
@@ -64,4 +67,17 @@ export function contentOf(stick: string): Record<string, string> {
           .digest('hex'),
       ]),
   )
+}
+
+/** A key that nobody knows. */
+export const somebody = signingKey(randomBytes(32))
+
+/** Writes another header over a file's own, signed by whom it says or by somebody else. */
+export function reheader(file: string, key: SigningKey, change: (header: Record<string, unknown>) => unknown): void {
+  const bytes = readFileSync(file)
+  const head = readHead(bytes.subarray(0, HEAD_BYTES), bytes.length)
+  if (!head.ok) throw new Error(head.code)
+  const line = JSON.stringify(change(JSON.parse(head.value.headerLine) as Record<string, unknown>))
+  const start = Buffer.from(`${courierMessage(line)}\n${key.sign(courierMessage(line))}\n`)
+  writeFileSync(file, Buffer.concat([start, bytes.subarray(head.value.sealedFrom)]))
 }

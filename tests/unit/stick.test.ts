@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { ROOT } from '../../scripts/console.ts'
 import { copyToStick, listCourierFiles, readCourierFile } from '../../trust/stick.ts'
+import { diskShim, NO_SHIM, syncCounter } from '../support/disk-shim.ts'
 import { newFolder } from '../support/folders.ts'
 
 const MIB = 1024 * 1024
@@ -26,6 +29,20 @@ describe('a copy that was cut off', () => {
     expect(readdirSync(stick)).toEqual([NAME])
     expect(readFileSync(join(stick, NAME)).equals(bytes)).toBe(true)
   })
+})
+
+test('each piece is on the stick before the next begins, and the name last', async (context) => {
+  if (diskShim() === null) return context.skip(NO_SHIM)
+  const { env, count } = syncCounter()
+  const stick = newFolder()
+  const program = `import { copyToStick } from ${JSON.stringify(join(ROOT, 'trust/stick.ts'))}
+    await copyToStick(${JSON.stringify(stick)}, '${NAME}', Buffer.alloc(${bytes.length}))`
+  const { status } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+    env: { ...process.env, ...env },
+  })
+  expect([status, readdirSync(stick)]).toEqual([0, [NAME]])
+  const [pieces, wholeFile, folder] = [4, 1, 1]
+  expect(count()).toBe(pieces + wholeFile + folder)
 })
 
 test('a file of the same name is replaced at once, and never half of it', async () => {

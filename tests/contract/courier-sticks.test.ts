@@ -1,0 +1,153 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { INCARNATION_HEADER, PATHS } from '../../contract/central.ts'
+import { MAX_COURIER_FILE_BYTES } from '../../contract/courier.ts'
+import { readStick } from '../../main/courier/read-stick.ts'
+import { writeStick } from '../../main/courier/write-stick.ts'
+import { TestStore } from '../support/central-store.ts'
+import { carry, contentOf, contextOf, enrolled, fileOn, reheader, take, write } from '../support/courier.ts'
+import { sellTea } from '../support/each-carrier.ts'
+import { newFolder } from '../support/folders.ts'
+import { central, openTerminal, synced } from '../support/synced-terminal.ts'
+
+/** Sticks as they may be put in, and bundles as they may be handed over. */
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** A file system of a few kilobytes, or why there is none. */
+function smallDisk(options: string): string {
+  const place = newFolder()
+  const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+  const mounted = isRoot && spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'okryu-test', place]).status === 0
+  if (mounted) onTestFinished(() => void spawnSync('umount', ['--lazy', place]))
+  return mounted ? place : ''
+}
+const NO_MOUNT = 'needs the right to mount a small file system'
+
+describe('a stick that', () => {
+  test('is not there, or holds nothing of ours, says so', async () => {
+    const away = contextOf(await enrolled())
+    const gone = join(newFolder(), 'gone')
+    expect(await writeStick(away, gone)).toMatchObject({ code: 'courier.stick_missing' })
+    expect(await readStick(away, gone, undefined)).toMatchObject({ code: 'courier.stick_missing' })
+    const empty = newFolder()
+    writeFileSync(join(empty, 'holiday.jpg'), 'x')
+    mkdirSync(join(empty, 'folder.courier'))
+    symlinkSync('/dev/zero', join(empty, 'okryu-9-2026-01-01.courier'))
+    expect(await readStick(away, empty, undefined)).toMatchObject({ code: 'courier.nothing_there' })
+  })
+
+  test.for([
+    ['full to the last byte', 'size=16k'],
+    ['full of names', 'size=1m,nr_inodes=2'],
+  ])('is %s keeps what it had', async ([, options], context) => {
+    const stick = smallDisk(options!)
+    if (stick === '') return context.skip(NO_MOUNT)
+    const away = await enrolled()
+    await sellTea(away.client)
+    writeFileSync(join(stick, 'holiday.jpg'), Buffer.alloc(16 * 1024))
+    const written = await writeStick(contextOf(away), stick)
+    expect(written).toMatchObject({ code: 'courier.stick_full', details: { neededBytes: expect.any(Number) } })
+    expect(readdirSync(stick)).toEqual(['holiday.jpg'])
+    rmSync(join(stick, 'holiday.jpg'))
+    expect(await write(away, stick)).toMatchObject({ facts: 1 })
+  })
+
+  test('is read-only is read, and says that it cannot be written to', async (context) => {
+    const stick = smallDisk('size=1m')
+    if (stick === '') return context.skip(NO_MOUNT)
+    const [away, carrier] = [await enrolled(), await enrolled()]
+    await sellTea(away.client)
+    await write(away, stick)
+    expect(spawnSync('mount', ['-o', 'remount,ro', stick]).status).toBe(0)
+    await sellTea(away.client)
+    expect(await writeStick(contextOf(away), stick)).toMatchObject({ code: 'courier.stick_not_writable' })
+    expect(await carry(carrier, stick)).toMatchObject([{ outcome: 'courier.stick_not_writable' }])
+    expect(readdirSync(stick)).toHaveLength(1)
+    // The store has it all the same, and once.
+    expect(await synced(away.client)).toMatchObject({ unsent: 0 })
+    expect(await central.statistics()).toMatchObject({ orders: 2, facts: 2 })
+  })
+
+  test('bears a link in place of the file to be written leaves what the link leads to as it is', async () => {
+    const away = await enrolled()
+    await sellTea(away.client)
+    const [whole, stick] = [newFolder(), newFolder()]
+    const { file } = await write(away, whole)
+    const precious = join(newFolder(), 'precious')
+    writeFileSync(precious, 'precious')
+    symlinkSync(precious, join(stick, `${file}.part`))
+    symlinkSync(precious, join(stick, file))
+    await write(away, stick)
+    expect(readFileSync(precious, 'utf8')).toBe('precious')
+    expect(contentOf(stick)).toEqual(contentOf(whole))
+  })
+
+  test('holds a bundle of another store is left alone by this one', async () => {
+    const other = await TestStore.withProducts()
+    onTestFinished(() => other.remove())
+    const carrier = await enrolled()
+    const foreign = await openTerminal({ centralUrl: other.central.url, enrolmentCode: await other.newCode() })
+    await synced(foreign.client)
+    await sellTea(foreign.client)
+    const stick = newFolder()
+    await write(foreign, stick)
+    // Nobody is asked: it is plain that this carrier's store cannot read it.
+    expect(await carry(carrier, stick, 'http://127.0.0.1:9')).toMatchObject([
+      { outcome: 'courier.foreign', details: { what: 'store' } },
+    ])
+    // Nor does the store itself take it, whoever hands it over.
+    const body = readFileSync(fileOn(stick, '.courier'))
+    const headers = { 'content-type': 'application/octet-stream' }
+    const answer = await central.call(PATHS.courier, { method: 'POST', headers, body })
+    expect([answer.status, await answer.json()]).toMatchObject([403, { code: 'courier.foreign' }])
+    expect(await central.statistics()).toMatchObject({ facts: 0 })
+  })
+})
+
+describe('over HTTP', () => {
+  const headers = { 'content-type': 'application/octet-stream' }
+
+  test('an admin may hand a bundle over too, and nobody without a token', async () => {
+    const away = await enrolled()
+    await sellTea(away.client)
+    const stick = newFolder()
+    await write(away, stick)
+    const body = readFileSync(fileOn(stick, '.courier'))
+    const refused = await central.call(PATHS.courier, { method: 'POST', headers, body }, 'no token')
+    expect(refused.status).toBe(401)
+    expect(await central.statistics()).toMatchObject({ facts: 0 })
+    const answer = await central.call(PATHS.courier, { method: 'POST', headers, body })
+    expect([answer.status, answer.headers.get(INCARNATION_HEADER)]).toEqual([200, central.central.incarnation])
+    writeFileSync(join(stick, 'by-hand.ack'), Buffer.from(await answer.arrayBuffer()))
+    expect((await take(away, stick)).at(-1)).toMatchObject({ outcome: 'taken-in', facts: 1 })
+    // One that names another store is not for this one, even where it could be opened.
+    const second = newFolder()
+    await sellTea(away.client)
+    await write(away, second)
+    const file = fileOn(second, '.courier')
+    reheader(file, contextOf(away).keys.signing, (h) => ({ ...h, storeKeyId: '0'.repeat(64) }))
+    const misled = await central.call(PATHS.courier, { method: 'POST', headers, body: readFileSync(file) })
+    expect(await misled.json()).toMatchObject({ code: 'courier.foreign', details: { what: 'store' } })
+    // An acknowledgement is no bundle of facts.
+    const own = await central.call(PATHS.courier, {
+      method: 'POST',
+      headers,
+      body: readFileSync(join(stick, 'by-hand.ack')),
+    })
+    expect(await own.json()).toMatchObject({ code: 'courier.not_a_bundle' })
+  })
+
+  test.each([
+    ['JSON', { 'content-type': 'application/json' }, '{}', 'request.malformed'],
+    ['nothing', headers, '', 'courier.half_copied'],
+    ['much of something else', headers, Buffer.alloc(5 * 1024 * 1024), 'courier.not_a_bundle'],
+    ['more than any bundle', headers, Buffer.alloc(MAX_COURIER_FILE_BYTES + 1), 'request.too_large'],
+  ])('%s is refused', async (_what, headers, body, code) => {
+    const answer = await central.call(PATHS.courier, { method: 'POST', headers, body })
+    expect(await answer.json()).toMatchObject({ code })
+    expect(central.failures).toEqual([])
+  })
+})
