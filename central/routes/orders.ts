@@ -9,7 +9,7 @@ import { noticeRestore } from '../store/incarnation.ts'
 import { setOrderState, statesAfter } from '../store/orders.ts'
 import { noteHeard } from '../store/terminals.ts'
 
-export function orderRoutes(app: App, { store, guards, now, onFailure }: RouteContext): void {
+export function orderRoutes(app: App, { store, guards, now }: RouteContext): void {
   app.get(
     PATHS.states,
     {
@@ -22,8 +22,7 @@ export function orderRoutes(app: App, { store, guards, now, onFailure }: RouteCo
     },
     async (request) => {
       const terminal = await guards.terminal(request)
-      // Who cannot be noted down, since the disk is full, is answered all the same.
-      await noteHeard(store.db, terminal, now()).catch(onFailure)
+      await noteHeard(store.db, terminal, now())
       await noticeRestore(store.db, terminal.terminal_id, request.query, now())
       const answer = await statesAfter(store.db, terminal, request.query.after)
       return { ...answer, incarnation: store.incarnation() }
