@@ -23,6 +23,10 @@ const IMAGES_PER_RECORDING = 1_000
 const CONTROL_SHARE = 20
 const CONTROL_LEVELS = ['NORMAL', 'OFF'] as const
 const REFUSED = 2
+const SIDES = {
+  terminal: { program: 'terminal-child.ts', check: checkTerminal },
+  central: { program: 'central-child.ts', check: checkCentral },
+} as const
 
 const { numbers, say } = readProofOptions('powercut', {
   images: { otherwise: 10_000, least: 1, most: 10_000_000 },
@@ -48,17 +52,17 @@ for (let index = 0; index < recordings && broken.length < MOST_SHOWN; index++) {
   await prove(numbers.from + index, Math.ceil(left / (recordings - index)))
   say(`${sums.images} of ${numbers.images} images, ${imagesPerSecond()} a second; ${sums.brokenImages} broken`)
 }
-const proved = { ...sums, seconds: seconds(), imagesPerSecond: imagesPerSecond() }
+const cpu = process.cpuUsage()
+const imagesPerCpuSecond = Math.round((sums.images / (cpu.user + cpu.system)) * 1e6)
+const proved = { ...sums, seconds: seconds(), imagesPerSecond: imagesPerSecond(), imagesPerCpuSecond }
 const control = await runControl()
 finishProof({ ...{ proof: 'powercut', from: numbers.from, ...proved, control }, broken: broken.slice(0, MOST_SHOWN) })
 // A program that could not even be closed, in the control, must not keep this one from its end.
 process.exit()
 
 async function prove(seed: number, images: number): Promise<void> {
-  const isCentral = seed % 3 === 2
-  const found = isCentral
-    ? await cutRecording('central-child.ts', { seed, images, check: checkCentral })
-    : await cutRecording('terminal-child.ts', { seed, images, check: checkTerminal })
+  const side = seed % 3 === 2 ? 'central' : 'terminal'
+  const found = await cutRecording(side, { seed, images })
   sums.recordings += 1
   sums.images += images
   sums.steps += found.steps
@@ -67,21 +71,21 @@ async function prove(seed: number, images: number): Promise<void> {
   for (const { image, cutAt, what } of found.broken) {
     // The first recording of a run has a third of its images at least.
     const again = `npm run powercut -- --from ${seed} --images ${FEWEST_RECORDINGS * (image + 1)}`
-    broken.push(`${isCentral ? 'central store' : 'terminal'}, cut after step ${cutAt}: ${what.join('; ')} (${again})`)
+    broken.push(`${side}, cut after step ${cutAt}: ${what.join('; ')} (${again})`)
   }
 }
 
 interface Recording {
   readonly seed: number
   readonly images: number
-  readonly check: Parameters<typeof cutPower>[1]['check']
   readonly options?: readonly string[]
 }
 
 async function cutRecording(
-  program: string,
-  { seed, images, check, options = [] }: Recording,
+  side: keyof typeof SIDES,
+  { seed, images, options = [] }: Recording,
 ): Promise<{ readonly steps: number; readonly acknowledged: number; readonly broken: readonly BrokenImage[] }> {
+  const { program, check } = SIDES[side]
   const recorded = await recordProgram(join(place, 'recorded'), library!, program, ['--seed', `${seed}`, ...options])
   checkComplete(recorded)
   const chance = seeded(seed).fork('cuts')
@@ -93,16 +97,16 @@ async function cutRecording(
   }
 }
 
-async function runControl(): Promise<Record<string, { images: number; broken: number }>> {
+async function runControl() {
   const images = Math.min(500, Math.max(30, Math.ceil(numbers.images / CONTROL_SHARE)))
   const control: Record<string, { images: number; broken: number }> = {}
-  for (const level of CONTROL_LEVELS) {
-    const options = ['--synchronous', level]
-    const found = await cutRecording('terminal-child.ts', { seed: numbers.from, images, check: checkTerminal, options })
-    control[level] = { images, broken: found.broken.length }
-    say(`control, synchronous = ${level}: ${found.broken.length} of ${images} images broken`)
-    if (found.broken.length === 0) broken.push(`the control with synchronous = ${level} lost nothing`)
-  }
+  for (const side of ['terminal', 'central'] as const)
+    for (const level of CONTROL_LEVELS) {
+      const found = await cutRecording(side, { seed: numbers.from, images, options: ['--synchronous', level] })
+      control[`${side} ${level}`] = { images, broken: found.broken.length }
+      say(`control, ${side} with synchronous = ${level}: ${found.broken.length} of ${images} images broken`)
+      if (found.broken.length === 0) broken.push(`the control lost nothing: ${side} with synchronous = ${level}`)
+    }
   return control
 }
 

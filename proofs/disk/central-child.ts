@@ -1,11 +1,12 @@
 import { openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { sql } from 'kysely'
 import { takeIn } from '../../central/intake/take-in.ts'
 import { importProducts } from '../../central/store/catalogue-write.ts'
 import { foundStore } from '../../central/store/identity.ts'
 import { lockDataDir } from '../../central/store/lock.ts'
-import { openStore } from '../../central/store/open.ts'
+import { openStore, type OpenStore } from '../../central/store/open.ts'
 import { enrol, makeEnrolmentCode } from '../../central/store/terminals.ts'
 import { invariant } from '../../domain/result.ts'
 import { seeded } from '../support/seeded.ts'
@@ -14,7 +15,7 @@ import { CATEGORY, openTill, PRODUCTS, SHOP, tillClock, type Till } from './till
 
 /**
  * A central store, from its first start on an empty folder, that takes in what two real terminals beside it sell. Its
- * calls to the disk are recorded, the terminals' are not.
+ * calls to the disk are recorded, the terminals' are not. With --synchronous, commits are synced less than they should be.
  */
 const { values } = parseArgs({
   options: {
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     marks: { type: 'string', default: '' },
     seed: { type: 'string', default: '0' },
     acts: { type: 'string', default: '60' },
+    synchronous: { type: 'string', default: 'FULL' },
   },
 })
 
@@ -31,7 +33,7 @@ const clock = tillClock()
 const acknowledge = (done: Acknowledged) => void writeSync(marks, JSON.stringify(done))
 
 let unlock = lockDataDir(values.folder)
-let store = openStore(values.folder)
+let store = await open()
 const { incarnation } = await foundStore(store.db, SHOP, clock.nowMs())
 await importProducts(store.db, {
   categories: [CATEGORY],
@@ -40,6 +42,12 @@ await importProducts(store.db, {
 const tills = [await openSupplier(0), await openSupplier(1)]
 for (let act = Number(values.acts); act > 0; act--) await next()
 process.kill(process.pid, 'SIGKILL')
+
+async function open(): Promise<OpenStore> {
+  const opened = openStore(values.folder)
+  if (values.synchronous !== 'FULL') await sql.raw(`PRAGMA synchronous = ${values.synchronous}`).execute(opened.db)
+  return opened
+}
 
 async function openSupplier(index: number): Promise<Till> {
   const folder = join(values.folder, '..', `terminal-${index}`)
@@ -64,7 +72,7 @@ async function next(): Promise<void> {
     await store.close()
     unlock()
     unlock = lockDataDir(values.folder)
-    store = openStore(values.folder)
+    store = await open()
   }
 }
 

@@ -25,7 +25,7 @@ test('a call to the disk that fails costs no order, is told in words, and is got
   for (const code of ['done', 'disk.full', 'disk.failed', 'start.disk_full', 'start.not_writable'])
     expect(result.told[code]).toBeGreaterThan(5)
   expect(exitCode).toBe(0)
-}, 120_000)
+}, 300_000)
 
 test('an option that is none ends with a sentence and 2', async () => {
   const { exitCode, stderr } = await runProof('diskfault', '--every', '0')
