@@ -7,7 +7,7 @@ import { recordsOf, type StoredRecord, type Value } from './records.ts'
 
 /** What could still be read of a damaged database. Each row is whole: by its hash, or by the seal of its pages. */
 export interface Salvaged {
-  /** In the order of their places; there may be gaps. */
+  /** In the order of their places; there may be gaps, and several versions of one. */
   readonly journal: readonly JournalEntry[]
   /** Documents of orders by their ids, where no entry of the journal tells of them. */
   readonly orders: ReadonlyMap<string, string>
@@ -116,10 +116,11 @@ class Findings {
       ...{ epoch, seq, kind, subjectId, businessDay, body, bodyHash, previousHash, wallMs, bootId },
       ...{ monotonicMs, signature },
     } as JournalEntry
-    const place = `${entry.epoch}/${entry.seq}`
-    if (this.#journal.has(place)) return
+    // Of several versions of a row one may be damaged where its hash does not reach; its signature does.
+    const version = JSON.stringify({ ...entry, body: undefined })
+    if (this.#journal.has(version)) return
     if (createHash('sha256').update(entry.body).digest('hex') !== entry.bodyHash) return
-    this.#journal.set(place, entry)
+    this.#journal.set(version, entry)
     this.#inJournal.add(entry.subjectId)
   }
 

@@ -1,4 +1,5 @@
 import { renameSync, rmSync, statSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parentPort, workerData } from 'node:worker_threads'
 import { writeBackup } from '../../db/backup.ts'
@@ -62,5 +63,7 @@ function agrees(file: string, copy: string, key: Uint8Array): boolean {
   return there.ok && there.value?.bodyHash === entry.bodyHash && there.value.previousHash === entry.previousHash
 }
 
+// On Linux this is the thread's own; elsewhere it would be the whole program's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
 parentPort?.postMessage(perform(workerData as WorkerTask))

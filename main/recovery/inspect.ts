@@ -10,7 +10,7 @@ import { soundnessOf, type Fault } from './soundness.ts'
 
 export const DATABASE = 'terminal.db'
 /** Reading every page of a larger database would keep the counter closed too long: that follows after the start. */
-const CHECKED_BEFORE_START_BYTES = 128 * 1024 * 1024
+const CHECKED_BEFORE_START_BYTES = 64 * 1024 * 1024
 /** A power cut can leave one commit in the log that nobody was told of; more than that only damage explains. */
 const EXPLAINED_COMMITS = 1
 

@@ -1,7 +1,7 @@
 import { CancellationSchema, OrderSchema } from '../../contract/values.ts'
 import type { JournalEntry } from '../../db/journal.ts'
 import type { Salvaged } from '../../db/salvage.ts'
-import { factMessage, FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { businessDayOf, factMessage, FIRST_PREVIOUS_HASH, subjectOf } from '../../domain/fact.ts'
 import { chainHead } from '../../trust/hash.ts'
 import { verifySignature } from '../../trust/signing.ts'
 import type { TerminalContext } from '../context.ts'
@@ -22,7 +22,7 @@ const MOST_NUMBERS_SKIPPED = 2_000
  * @param witness the newest fact that the damaged database is known to have had.
  */
 export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witness: Witness | undefined): PutBack {
-  const entries = salvaged.journal.filter((entry) => isGenuine(context, entry) && bodyOf(entry.body))
+  const entries = genuineEntries(context, salvaged)
   const [kept, homeless] = keepPlaces(context, entries)
   const before = countOrders(kept.map(({ body }) => body), context) // prettier-ignore
   const documents = documentBodies(context, salvaged, homeless)
@@ -30,7 +30,7 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   const missing = missingFacts(context.store.journal, known)
   const highest = Math.max(witness?.epoch ?? 0, presentEpoch(salvaged), ...entries.map(({ epoch }) => epoch))
   beginEpoch(context, 'restored', highest)
-  const again = [...homeless.filter(({ kind }) => kind !== 'epoch.begun').map(({ body }) => body), ...documents]
+  const again = ordersFirst([...homeless.map(({ body }) => body), ...documents])
   const salvagedOrders = before + countOrders(again, context)
   keepWaiting(context, again)
   const requeuedFacts = again.filter((text) => tellAgain(context, text)).length
@@ -41,10 +41,29 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   return { salvagedOrders, requeuedFacts, missing }
 }
 
+/** Each place once. What stands in the columns beside a body is not signed, but follows from it. */
+function genuineEntries(context: TerminalContext, { journal }: Salvaged): JournalEntry[] {
+  const found = new Map<string, JournalEntry>()
+  for (const entry of journal) {
+    const body = isGenuine(context, entry) ? bodyOf(entry.body) : undefined
+    if (!body) continue
+    const about = { kind: body.kind, subjectId: subjectOf(body), businessDay: businessDayOf(body) }
+    found.set(`${entry.epoch}/${entry.seq}`, { ...entry, ...about })
+  }
+  return [...found.values()]
+}
+
 function isGenuine({ settings, keys }: TerminalContext, entry: JournalEntry): boolean {
   if (entry.signature === '') return true
   const message = factMessage(settings.identity()?.terminalId ?? '', entry.epoch, entry)
   return verifySignature(keys.signing.publicKey, message, entry.signature)
+}
+
+/** Nobody can cancel what was not ordered yet; and where an epoch began is told by the epoch itself. */
+function ordersFirst(bodies: readonly string[]): string[] {
+  const isOf = (kind: string) => (body: string) => body.startsWith(`{"kind":"${kind}"`)
+  const told = bodies.filter((body) => !isOf('epoch.begun')(body))
+  return [...told.filter(isOf('order.placed')), ...told.filter((body) => !isOf('order.placed')(body))]
 }
 
 /** @returns those that stand where they stood, and those that have no place any more. */
