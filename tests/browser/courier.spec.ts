@@ -54,7 +54,7 @@ test('a stick that holds nothing, and a file copied in part, are said to be so a
   await expect(counter.getByText('이 메모리에는 주문 파일이 없습니다.')).toBeVisible()
   await counter.getByRole('button', { name: /^USB에 쓰기/ }).click()
   await expect(counter.getByText('.courier')).toBeVisible()
-  const [bundle] = readdirSync(services.stick).filter((name) => name.endsWith(BUNDLE_ENDING))
+  const bundle = readdirSync(services.stick).find((name) => name.endsWith(BUNDLE_ENDING))
   truncateSync(join(services.stick, bundle!), 900)
   await counter.getByRole('button', { name: 'USB 읽기' }).click()
   await expect(counter.locator('[data-outcome="read"] [data-tone="failed"]')).toContainText(bundle!)
@@ -63,6 +63,26 @@ test('a stick that holds nothing, and a file copied in part, are said to be so a
   await counter.getByRole('button', { name: /^USB에 쓰기/ }).click()
   await expect(counter.getByText('USB 메모리가 보이지 않습니다. 다시 꽂고')).toBeVisible()
   expect(existsSync(services.stick)).toBe(false)
+})
+
+test('where the central store is out of reach and many records wait, the sync status offers a stick', async ({
+  counter,
+  services,
+  terminal,
+}) => {
+  await services.stopCentral()
+  for (let count = 0; count < 100; count++) await sell(terminal)
+  await counter.keyboard.press('F5')
+  const status = counter.getByRole('region', { name: '중앙 상점과 전송' })
+  await counter.getByRole('button', { name: '지금 전송' }).click()
+  await expect(status).toContainText('USB 메모리에 담아 가져갈 수 있습니다.')
+  await status.getByRole('button', { name: 'USB로 나르기' }).click()
+  await expect(counter.getByText('이렇게 나릅니다')).toBeVisible()
+  await services.startCentral()
+  await expect(async () => {
+    await terminal.client.sync.now()
+    expect((await terminal.client.sync.status()).unsent).toBe(0)
+  }).toPass({ timeout: 30_000 })
 })
 
 async function openCourier(page: Parameters<typeof openCounter>[0], at: Pick<Services, 'terminal'>): Promise<void> {

@@ -89,7 +89,7 @@ async function sell(at: Pick<Services, 'terminal'>, path: string) {
   await waitForCatalogue(client)
   await client.settings.change({ syncIntervalMs: SYNC_INTERVAL_MAX_MS, printer: { kind: 'file', path } })
   const { orderId, nextNumber } = await client.cart.get()
-  const [product] = (await allProducts(client)).filter(({ unit, variant }) => unit === 'piece' && !variant)
+  const product = (await allProducts(client)).find(({ unit, variant }) => unit === 'piece' && !variant)
   const lineId = crypto.randomUUID()
   const changes = [{ kind: 'add' as const, lineId, sku: product!.sku, quantity: 3 }]
   await client.cart.apply({ changeId: crypto.randomUUID(), orderId, changes })

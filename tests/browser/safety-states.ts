@@ -27,7 +27,7 @@ export function damagedReport(change: Partial<RecoveryReport> = {}): RecoveryRep
       { epoch: 2_041_553, fromSeq: 120, toSeq: 122 },
       { epoch: 2_041_553, fromSeq: 131, toSeq: 131 },
     ],
-    damagedFolder: 'damaged/2026-11-21T08-12-44',
+    damagedFolder: 'damaged/20261121T081244017Z',
     seenAtMs: null,
     ...change,
   }

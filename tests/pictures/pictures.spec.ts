@@ -2,7 +2,9 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, openCounter, reset, test, type Terminal } from '../browser/fixtures.ts'
 import { scan } from '../browser/keys.ts'
-import { side } from '../browser/states.ts'
+import { CODES, damagedReport } from '../browser/safety-states.ts'
+import { listenOnSafety } from '../browser/safety-wire.ts'
+import { side, type Around } from '../browser/states.ts'
 
 /** The pictures that README and docs/screens.md show. */
 
@@ -15,11 +17,13 @@ const COUNTERS = [
   { width: 1024, theme: 'night', language: 'en', all: true },
 ] as const
 
+const HOUR_MS = 3_600_000
+
 interface Screen {
   readonly name: string
   /** Begins where the one before it ended, not with a new order. */
   readonly goesOn?: true
-  open(page: Page, terminal: Terminal): Promise<void>
+  open(page: Page, terminal: Terminal, around: Around): Promise<void>
 }
 
 const SCREENS: readonly Screen[] = [
@@ -90,20 +94,64 @@ const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'devices', open: (page) => page.keyboard.press('F5') },
+  {
+    name: 'safety',
+    open: async (page, _terminal, { wire }) => {
+      const nowMs = Date.now()
+      // As after some days of work, which no picture waits for.
+      wire.tell({
+        journal: { checked: 12_408, complete: true, broken: null },
+        backups: { count: 7, newestAtMs: nowMs - 2 * HOUR_MS, lastError: null },
+        storage: { freeBytes: 81_400_000_000, low: false },
+        control: { agreedThrough: '2026-11-20', differing: [], differingHeads: 0 },
+        courier: { lastWrittenAtMs: nowMs - 50 * HOUR_MS, lastAcknowledgedAtMs: nowMs - 26 * HOUR_MS, waiting: 0 },
+      })
+      await page.keyboard.press('F5')
+      await page.locator('[data-page="safety"]').click()
+    },
+  },
+  {
+    name: 'data-restored',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({ recovery: damagedReport() })
+      await expect(page.getByTestId('missing-count')).toBeVisible()
+    },
+  },
+  {
+    name: 'stick',
+    open: async (page, _terminal, { services }) => {
+      services.plugIn()
+      await page.keyboard.press('F9')
+      await expect(page.getByTestId('done-number')).toBeVisible()
+      await page.keyboard.press('F5')
+      await page.locator('[data-page="courier"]').click()
+      await page.locator('[data-courier="write"]').click()
+      await expect(page.locator('[data-outcome="written"]')).toBeVisible()
+    },
+  },
+  {
+    name: 'paper',
+    open: async (page) => {
+      for (const code of CODES) await scan(page, code)
+      await expect(page.getByRole('article')).toBeVisible()
+    },
+  },
 ]
 
 for (const { width, theme, language, all } of COUNTERS)
   test(`pictures at ${width}, ${theme}, ${language}`, async ({ page, services, terminal }) => {
     await page.setViewportSize({ width, height: 768 })
+    const wire = await listenOnSafety(page)
     for (const { name, goesOn, open } of all ? SCREENS : SCREENS.slice(0, 1)) {
       if (!goesOn) {
+        wire.hush()
         await reset(terminal.client)
         await terminal.client.settings.change({ language, theme, receiptLanguage: language })
         await openCounter(page, services)
         await expect(page.locator('html')).toHaveAttribute('lang', language)
         await fillOrder(page)
       }
-      await open(page, terminal)
+      await open(page, terminal, { services, wire })
       await page.mouse.move(0, 0)
       await everythingDrawn(page)
       await page.screenshot({ path: join(FOLDER, `${name}-${width}-${theme}-${language}.png`) })

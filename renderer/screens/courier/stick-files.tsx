@@ -53,6 +53,8 @@ function useFileWords({ kind, outcome, terminalNumber, facts, states, products }
   const isOwn = useTerminal(({ info }) => info?.terminalNumber === terminalNumber)
   if (outcome === 'carried' && isOwn) return { tone: 'good', text: t('courier.file.carried.own', { count: facts }) }
   if (outcome === 'carried') return { tone: 'good', text: t('courier.file.carried', { count: facts }) }
+  if (outcome === 'taken-in' && states + products === 0)
+    return { tone: 'good', text: t('courier.file.taken.only', { count: facts }) }
   if (outcome === 'taken-in') return { tone: 'good', text: t('courier.file.taken', { count: facts, states, products }) }
   if (outcome === 'answered') return { tone: 'plain', text: t('courier.file.answered') }
   // Whoever carries for another terminal has such files on the stick as a matter of course.
