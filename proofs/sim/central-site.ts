@@ -15,8 +15,10 @@ import { connectionsIn, cutOff } from './environment.ts'
 import { RouteTable, type CrossingAnswer, type CrossingRequest } from './route-table.ts'
 import type { World } from './world.ts'
 
-const ADMIN_TOKEN = 'admin-of-the-simulated-store'
+export const ADMIN_TOKEN = 'admin-of-the-simulated-store'
 const COMMIT_WINDOW_MS = 2
+const FIND_EITHER =
+  'SELECT 1 FROM orders WHERE order_id = ? UNION SELECT 1 FROM cancellations WHERE cancellation_id = ?'
 
 interface Life {
   readonly store: OpenStore
@@ -93,7 +95,7 @@ export class CentralSite {
   async answer(request: CrossingRequest): Promise<CrossingAnswer | undefined> {
     const life = this.#life
     if (!life) return undefined
-    const real = request.path === PATHS.snapshot
+    const real = request.path === PATHS.snapshot || request.path === PATHS.courier
     if (real) this.#realWork += 1
     try {
       const answer = await life.routes.answer(request)
@@ -139,6 +141,13 @@ export class CentralSite {
     } else copyFileSync(join(copy, 'central.db'), this.file)
     this.restores += 1
     await this.open(byHand)
+  }
+
+  /** Whether it has an order or a cancellation now; undefined while it is down. */
+  has(id: string): boolean | undefined {
+    const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
+    const found = connection?.prepare(FIND_EITHER).get(id, id)
+    return connection && found !== undefined
   }
 
   disturbClock(random: Seeded): void {

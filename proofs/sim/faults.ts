@@ -27,6 +27,10 @@ export interface Faults {
   /** Per day. */
   readonly centralClock: number
   readonly fullDisk: number
+  /** The terminal's data is put back from a copy of a day or more ago. */
+  readonly rollBack: number
+  /** Per day. */
+  readonly courier: number
   /** Per order. */
   readonly poison: number
   /** Per order. */
@@ -61,6 +65,8 @@ export function drawFaults(random: Seeded): Faults {
     clock: rate(0.06),
     centralClock: rate(0.05),
     fullDisk: rate(0.05),
+    rollBack: random.chance(0.5) ? 0 : rate(0.03),
+    courier: rate(0.5),
     poison: rate(0.04),
     cancellation: rate(0.35),
     repeat: rate(0.2),

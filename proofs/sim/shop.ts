@@ -1,6 +1,7 @@
 import type { Seeded } from '../support/seeded.ts'
 import type { CentralSite } from './central-site.ts'
 import { Clerk } from './clerk.ts'
+import type { Courier } from './courier.ts'
 import type { Faults } from './faults.ts'
 import type { Network } from './network.ts'
 import type { TerminalSite } from './terminal-site.ts'
@@ -17,6 +18,7 @@ export interface ShopOptions {
   readonly central: CentralSite
   readonly network: Network
   readonly sites: readonly TerminalSite[]
+  readonly courier: Courier
   readonly faults: Faults
   readonly witness: Witness
   readonly syncIntervalMs: number
@@ -27,6 +29,7 @@ export interface ShopOptions {
 export class Shop {
   readonly #options: ShopOptions
   readonly #clerks: readonly Clerk[]
+  readonly #copied = new Map<string, ReadonlySet<string>>()
   #isHealed = false
 
   constructor(options: ShopOptions) {
@@ -94,6 +97,10 @@ export class Shop {
       this.#at(during(), `${site.name} disk full`, () => site.fillDisk())
       this.#at(during() + random.next() * 2 * DAY_MS, `${site.name} disk has room`, () => site.makeRoom())
     }
+    if (faults.rollBack > 0) {
+      if (random.chance(0.3)) this.#at(during(), `${site.name} is copied`, () => this.#copyTerminal(site))
+      if (random.chance(faults.rollBack)) this.#at(during(), `${site.name} rolled back`, () => this.#rollBack(site))
+    }
     this.#planClosing(site, opensMs + openForMs)
   }
 
@@ -104,7 +111,7 @@ export class Shop {
   }
 
   #planCentral(startMs: number): void {
-    const { random, faults, central, network, sites, world } = this.#options
+    const { random, faults, central, network, sites, world, courier } = this.#options
     const sometime = (): number => startMs + (5 + 12 * random.next()) * HOUR_MS
     if (faults.centralRestore > 0) {
       this.#at(startMs + 2 * HOUR_MS, 'central copied', () => this.#copyCentral())
@@ -115,6 +122,10 @@ export class Shop {
       this.#at(sometime(), 'central restored', () =>
         central.restore(random.int(COPIES_BACK), random.chance(0.5), random.chance(0.3)),
       )
+    if (random.chance(faults.courier)) {
+      const from = random.int(sites.length)
+      this.#at(sometime(), 'courier sets out', () => courier.setOut(sites.slice(from, from + 1 + random.int(3))))
+    }
     if (random.chance(faults.centralClock)) this.#at(sometime(), 'central clock', () => central.disturbClock(random))
     for (let rate = faults.catalogueChange; random.chance(rate); rate /= 2)
       this.#at(sometime(), 'catalogue changes', () => central.changeCatalogue())
@@ -129,6 +140,19 @@ export class Shop {
   #copyCentral(): void {
     const { central, sites } = this.#options
     if (sites.every((site) => site.wasEnrolled)) central.keepCopy()
+  }
+
+  #copyTerminal(site: TerminalSite): void {
+    if (site.keepCopy()) this.#copied.set(site.name, this.#options.witness.idsOf(site.name))
+  }
+
+  #rollBack(site: TerminalSite): void {
+    const { witness, central, random } = this.#options
+    const kept = this.#copied.get(site.name)
+    if (!kept) return
+    witness.rolledBack(site.name, kept, (id) => central.has(id) ?? false, central.restores)
+    site.rollBack(random.chance(0.5))
+    this.#startLater(site)
   }
 
   #end(site: TerminalSite, how: 'kill' | 'powerCut'): void {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../support/seeded.ts'
 import { CentralSite } from './central-site.ts'
+import { Courier } from './courier.ts'
 import { enterWorld } from './environment.ts'
 import { drawFaults } from './faults.ts'
 import { fastFolder } from './folders.ts'
@@ -68,14 +69,9 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
     const site = { world, network, random: random.fork(name), name, folder, template, enrolmentCode, syncIntervalMs }
     sites.push(new TerminalSite(site))
   }
+  const courier = new Courier({ world, folder, central, random: random.fork('courier') })
   const shop = new Shop({
-    world,
-    central,
-    network,
-    sites,
-    faults,
-    witness,
-    syncIntervalMs,
+    ...{ world, central, network, sites, courier, faults, witness, syncIntervalMs },
     random: random.fork('shop'),
   })
   for (let day = 0; day < options.days; day++) await shop.day(START_MS + day * DAY_MS)

@@ -46,6 +46,8 @@ export class TerminalSite {
   #diskIsFull = false
   #wasEnrolled = false
   #olderWitness: string | undefined
+  #copiedWitness = ''
+  hasRolledBack = false
 
   constructor(options: TerminalSiteOptions) {
     this.#options = options
@@ -134,6 +136,25 @@ export class TerminalSite {
     renameSync(`${this.file}.image`, this.file)
     if (withLog) renameSync(`${wal}.image`, wal)
     this.#loseWitness()
+  }
+
+  /** Somebody copies the terminal's files. @returns whether there was anything to copy. */
+  keepCopy(): boolean {
+    const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
+    if (!connection || !this.wasEnrolled) return false
+    connection.pragma('wal_checkpoint(TRUNCATE)')
+    copyFileSync(this.file, `${this.folder}.copy.db`)
+    this.#copiedWitness = existsSync(this.#witness) ? readFileSync(this.#witness, 'utf8') : ''
+    return true
+  }
+
+  /** Puts that copy back, with the witness as it was then or as it is now. */
+  rollBack(withWitness: boolean): void {
+    this.kill()
+    this.hasRolledBack = true
+    for (const suffix of ['-wal', '-shm']) rmSync(`${this.file}${suffix}`, { force: true })
+    copyFileSync(`${this.folder}.copy.db`, this.file)
+    if (withWitness) writeFileSync(this.#witness, this.#copiedWitness)
   }
 
   fillDisk(): void {

@@ -3,7 +3,14 @@ import type { Cancellation } from '../../domain/order.ts'
 /** What a clerk knows of a call: done, told that it was not, or never told. */
 export type Outcome = 'done' | 'not-done' | 'unknown'
 
+/**
+ * Data that was put back from a copy has lost what came after it. What the central store did not have by then may be
+ * missing for ever; what it had, only if the store itself is put back later.
+ */
+type Loss = { readonly known: false } | { readonly known: true; readonly restores: number }
+
 export interface SeenOrder {
+  loss?: Loss
   readonly terminal: string
   readonly orderId: string
   outcome: Outcome
@@ -14,6 +21,7 @@ export interface SeenOrder {
 }
 
 export interface SeenCancellation {
+  loss?: Loss
   readonly terminal: string
   readonly orderId: string
   readonly cancellationId: string
@@ -27,6 +35,21 @@ export class Witness {
   readonly cancellations = new Map<string, SeenCancellation>()
   /** What a clerk was told that cannot be. */
   readonly contradictions: string[] = []
+
+  /** What a terminal's clerk has seen so far: the contents of a copy made now. */
+  idsOf(terminal: string): ReadonlySet<string> {
+    const ids = new Set<string>()
+    for (const [id, seen] of this.orders) if (seen.terminal === terminal) ids.add(id)
+    for (const [id, seen] of this.cancellations) if (seen.terminal === terminal) ids.add(id)
+    return ids
+  }
+
+  rolledBack(terminal: string, kept: ReadonlySet<string>, isKnown: (id: string) => boolean, restores: number): void {
+    for (const all of [this.orders, this.cancellations])
+      for (const [id, seen] of all)
+        if (seen.terminal === terminal && !kept.has(id) && !seen.loss)
+          seen.loss = isKnown(id) ? { known: true, restores } : { known: false }
+  }
 
   orderBegun(terminal: string, orderId: string, poisoned: boolean): void {
     const known = this.orders.get(orderId)
