@@ -90,7 +90,9 @@ function cartAfter(cart: KnownCart, call: Call): KnownCart {
   return { orderId: cart.orderId, quantities }
 }
 
+/** An empty cart gets another id whenever the terminal starts; one with something in it keeps its own. */
 function isSameCart(known: KnownCart, found: SeenCart): boolean {
-  const isSameOrder = known.orderId === null || known.orderId === found.orderId
+  const isEmpty = Object.keys(found.quantities).length === 0
+  const isSameOrder = isEmpty || known.orderId === null || known.orderId === found.orderId
   return isSameOrder && isDeepStrictEqual({ ...known.quantities }, { ...found.quantities })
 }

@@ -24,9 +24,11 @@ export interface ShiftResult {
 /** How many terminals are alive at a time. */
 const SIDE_BY_SIDE = 3
 const CENTRAL_KILL_EVERY = 24
-/** From when a terminal is open; most are killed far earlier. */
-const LONGEST_WORK_MS = 500
+/** What a terminal may say before it is killed; most are killed far earlier. */
+const MOST_WORDS = 150
 const OPEN_LIMIT_MS = 30_000
+/** Where the line is so bad that it has nothing to sell yet, it is not waited for. */
+const WORK_LIMIT_MS = 2_000
 const DRAIN_LIMIT_MS = 180_000
 
 interface Shift {
@@ -102,7 +104,8 @@ async function liveAndDie(shift: Shift, terminal: Terminal): Promise<void> {
   if (chance.chance(0.1)) await pause(chance.int(200))
   else {
     if (!(await within(life.open, OPEN_LIMIT_MS))) shift.broken.push(`${terminal.name}: it did not start in time`)
-    await pause(Math.floor(LONGEST_WORK_MS * chance.next() ** 2))
+    await within(Promise.race([life.said(Math.floor(MOST_WORDS * chance.next() ** 2)), life.over]), WORK_LIMIT_MS)
+    await pause(chance.int(4))
   }
   life.kill()
   await life.over

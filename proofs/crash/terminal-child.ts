@@ -46,8 +46,9 @@ try {
 }
 
 async function work(): Promise<void> {
-  say({ say: 'open', cart: seen(await client.cart.get()) })
-  if (task.repeat) await perform(task.repeat)
+  const cart = await client.cart.get()
+  say({ say: 'open', cart: seen(cart) })
+  if (task.repeat && isStillMeant(task.repeat, cart)) await perform(task.repeat)
   if (task.drain) return await drain()
   await catalogueThere()
   for (;;) {
@@ -57,6 +58,11 @@ async function work(): Promise<void> {
     // The sync gets its turn, as it does between two customers.
     await new Promise((resolve) => setImmediate(resolve))
   }
+}
+
+/** A cart that nothing was put into yet has another id now; a window sees that and lets the change go. */
+function isStillMeant(call: Call, cart: CartView): boolean {
+  return call.kind !== 'apply' || call.orderId === cart.orderId
 }
 
 async function catalogueThere(): Promise<void> {
