@@ -6,8 +6,9 @@ import type { JournalEntry } from '../../db/journal.ts'
 import { keyDatabase } from '../../db/open.ts'
 import type { Product } from '../../domain/product.ts'
 import { invariant } from '../../domain/result.ts'
-import { newId } from '../../main/ports/random.ts'
-import { systemClock } from '../../main/ports/clock.ts'
+import { freshId } from '../../main/context.ts'
+import type { Clock } from '../../main/ports/clock.ts'
+import type { Random } from '../../main/ports/random.ts'
 import { noLog } from '../../main/ports/log.ts'
 import type { Timer } from '../../main/ports/timer.ts'
 import { openTerminalService, type TerminalService } from '../../main/service.ts'
@@ -37,7 +38,14 @@ export interface TrueOrder {
   readonly refundedMinor: number
 }
 
-export const NO_TIMER: Timer = { after: () => ({ cancel() {} }) }
+/** No time, no chance but the seed's: the same seed makes the same files, but for what encryption adds to them. */
+export function portsOf(chance: Seeded) {
+  const timer: Timer = { after: () => ({ cancel() {} }) }
+  const random: Random = { bytes: (count) => chance.bytes(count), fraction: () => chance.next() }
+  let nowMs = Date.UTC(2026, 9, 1)
+  const clock: Clock = { nowMs: () => (nowMs += 7), monotonicMs: () => nowMs }
+  return { timer, random, clock, log: noLog, version: '0.0.0' }
+}
 
 /** Orders before the first backup, between the two, until the older copy, and until the crash. */
 const STAGES = [120, 60, 40, 60]
@@ -49,12 +57,10 @@ const CATALOGUE: readonly Product[] = Array.from({ length: 400 }, (_, i) => {
 /** Makes a shop's data by the real service: orders, some acknowledged, cancellations, receipts, backups, a log. */
 export async function makeShopFolder(folder: string, olderFolder: string, chance: Seeded): Promise<ShopFolder> {
   mkdirSync(folder, { recursive: true })
-  const opened = openTerminalService({
-    ...{ dataFolder: join(folder, 'live'), version: '0.0.0', log: noLog, timer: NO_TIMER },
-  })
+  const opened = openTerminalService({ ...portsOf(chance.fork('ports')), dataFolder: join(folder, 'live') })
   invariant(opened.ok, 'a new folder opens')
   const service = opened.value
-  enrol(service, chance)
+  enrol(service)
   const sell = clerk(service, chance)
   for (const [stage, orders] of STAGES.entries()) {
     for (let i = 0; i < orders; i++) await sell()
@@ -73,9 +79,9 @@ export async function makeShopFolder(folder: string, olderFolder: string, chance
   return { folder: crashed, olderFolder, truth }
 }
 
-function enrol({ context }: TerminalService, chance: Seeded): void {
+function enrol({ context }: TerminalService): void {
   const { store, settings } = context.terminal
-  const id = () => newId(systemClock, { bytes: (count) => chance.bytes(count), fraction: () => chance.next() })
+  const id = () => freshId(context.terminal)
   store.transaction(() => {
     settings.saveIdentity({
       ...{ terminalId: id(), terminalNumber: 7, epoch: 1, token: 'x'.repeat(32), incarnation: id() },
@@ -94,7 +100,7 @@ function enrol({ context }: TerminalService, chance: Seeded): void {
 export function clerk(service: TerminalService, chance: Seeded): () => Promise<string> {
   const { terminal } = service.context
   const client = createRouterClient(service.router, { context: service.context })
-  const id = () => newId(systemClock, { bytes: (count) => chance.bytes(count), fraction: () => chance.next() })
+  const id = () => freshId(terminal)
   const add = async (orderId: string) => {
     const lineId = id()
     const changes = [{ kind: 'add' as const, lineId, sku: chance.pick(CATALOGUE).sku, quantity: 1 + chance.int(900) }]

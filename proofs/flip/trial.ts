@@ -2,9 +2,9 @@ import { cpSync, rmSync } from 'node:fs'
 import { compareEntry, verifyEpoch } from '../../main/journal/verify.ts'
 import { recoveryReport, type RecoveryReport } from '../../main/recovery/report.ts'
 import { openTerminalService, type TerminalService } from '../../main/service.ts'
-import { seeded } from '../support/seeded.ts'
+import { seeded, type Seeded } from '../support/seeded.ts'
 import { damage } from './damage.ts'
-import { clerk, dumpOf, NO_TIMER, openRaw, ordersOf, type ShopFolder } from './shop-folder.ts'
+import { clerk, dumpOf, openRaw, ordersOf, portsOf, type ShopFolder } from './shop-folder.ts'
 
 export interface Trial {
   readonly what: string
@@ -29,7 +29,7 @@ export async function runTrial(seed: number, shop: ShopFolder, folder: string): 
   cpSync(shop.folder, folder, { recursive: true })
   const what = damage(folder, shop, chance.fork('damage'))
   const startedMs = performance.now()
-  const service = start(folder)
+  const service = start(folder, chance.fork('ports'))
   const openAfterMs = performance.now() - startedMs
   const { terminal } = service.context
   const report = recoveryReport(terminal)
@@ -50,12 +50,11 @@ export async function runTrial(seed: number, shop: ShopFolder, folder: string): 
   return { what, outcome, cause: report?.cause ?? '', sellingAfterMs, lostFacts: lostFacts(report), broken }
 }
 
-function start(folder: string): TerminalService {
+function start(folder: string, chance: Seeded): TerminalService {
   for (let starts = 1; ; starts++) {
     let ended = false
-    const opened = openTerminalService({
-      ...{ dataFolder: folder, version: '0.0.0', log: () => {}, timer: NO_TIMER, endProcess: () => (ended = true) },
-    })
+    const endProcess = () => void (ended = true)
+    const opened = openTerminalService({ ...portsOf(chance.fork(`start ${starts}`)), dataFolder: folder, endProcess })
     if (!opened.ok) throw new Error(opened.code)
     if (!ended || starts === MOST_STARTS) return opened.value
   }
