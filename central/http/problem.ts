@@ -59,7 +59,8 @@ function codeOf(error: Error, onFailure: (error: Error) => void): [ErrorCode, De
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return ['request.too_large']
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return ['request.malformed', { what: error.message.slice(0, 200) }]
-  onFailure(error)
+  // Whoever asked is gone before the first byte: nobody reads this answer, and nothing has failed here.
+  if (code !== 'ERR_STREAM_PREMATURE_CLOSE') onFailure(error)
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return ['disk.full']
   return ['internal.failure']
 }
