@@ -45,12 +45,12 @@ const TEXTS = {
   },
   'start.damaged': {
     what: {
-      ko: '저장된 자료가 손상되어 열 수 없어요.',
-      en: 'The stored data is damaged and cannot be opened.',
+      ko: '저장된 자료가 손상되었고, 백업으로도 되살리지 못했어요.',
+      en: 'The stored data is damaged, and could not be restored from its backups.',
     },
     wayOut: {
-      ko: '아무것도 지우지 말고 관리자에게 알려 주세요.',
-      en: 'Delete nothing and tell an administrator.',
+      ko: '다시 시도하세요. 그래도 안 되면 디스크가 고장 난 거예요. 아무것도 지우지 마세요. 아직 보내지 않은 주문을 거기서 읽을 수 있을지도 몰라요.',
+      en: 'Try again. If that does not help, the disk is failing. Delete nothing: orders that were not sent yet may still be read from it.',
     },
   },
   'start.key_missing': {
