@@ -95,6 +95,8 @@ export const EnrolRequest = z.object({
   installationId: Id,
   /** Since version 2. */
   keys: TerminalKeys.optional(),
+  /** Who the terminal was to a store that was since restored to before it knew it. */
+  formerly: z.object({ terminalId: Id, terminalNumber: z.int().min(1).max(99_999) }).optional(),
 })
 export const EnrolAnswer = z.object({
   terminalId: Id,

@@ -66,6 +66,9 @@ export interface TerminalSettings {
   /** The store is another incarnation: the catalogue has to be fetched as a whole. */
   catalogueStale(): boolean
   saveCatalogueStale(stale: boolean): void
+  /** The store may have forgotten this terminal's keys: they are named again. */
+  keysStale(): boolean
+  saveKeysStale(stale: boolean): void
   /** By epoch, up to which sequence the store's facts were fetched back. */
   fetchedBack(): Readonly<Record<string, number>>
   saveFetchedBack(fetched: Readonly<Record<string, number>>): void
@@ -108,6 +111,8 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
     },
     catalogueStale: () => read('catalogue-stale', z.boolean()) ?? false,
     saveCatalogueStale: (stale) => table.set('catalogue-stale', stale),
+    keysStale: () => read('keys-stale', z.boolean()) ?? false,
+    saveKeysStale: (stale) => table.set('keys-stale', stale),
     fetchedBack: () => read('fetched-back', z.record(z.string(), z.int())) ?? {},
     saveFetchedBack: (fetched) => table.set('fetched-back', fetched),
     control: () => read('control', ControlState) ?? { agreed: [], differing: [], differingHeads: [] },

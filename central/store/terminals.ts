@@ -106,14 +106,36 @@ async function tokenFor(trx: Db, { code, installationId }: EnrolRequest): Promis
   return createHmac('sha256', secret).update(text).digest('base64url')
 }
 
-async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promise<TerminalRow> {
+async function nextNumber(trx: Db): Promise<number> {
   const highest = await trx
     .selectFrom('terminals')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
+  return Number(highest?.number ?? 0) + 1
+}
+
+/**
+ * A terminal that this store has forgotten (it was restored to before the enrolment) stays who it was, so that its facts
+ * and its receipts stay true; unless another has taken its place meanwhile.
+ */
+async function whoItWas(
+  trx: Db,
+  { formerly }: EnrolRequest,
+): Promise<Pick<TerminalRow, 'terminal_id' | 'number'> | undefined> {
+  if (!formerly) return undefined
+  const taken = await trx
+    .selectFrom('terminals')
+    .select('terminal_id')
+    .where(({ eb, or }) =>
+      or([eb('terminal_id', '=', formerly.terminalId), eb('number', '=', formerly.terminalNumber)]),
+    )
+    .executeTakeFirst()
+  return taken ? undefined : { terminal_id: formerly.terminalId, number: formerly.terminalNumber }
+}
+
+async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promise<TerminalRow> {
   const terminal: TerminalRow = {
-    terminal_id: newId(nowMs),
-    number: Number(highest?.number ?? 0) + 1,
+    ...((await whoItWas(trx, request)) ?? { terminal_id: newId(nowMs), number: await nextNumber(trx) }),
     installation_id: request.installationId,
     name: request.name,
     token_hash: '',

@@ -58,6 +58,7 @@ function followIncarnation({ settings, log }: TerminalContext, incarnation: stri
   const identity = settings.identity()
   if (identity) settings.saveIdentity({ ...identity, incarnation })
   settings.saveCatalogueStale(true)
+  settings.saveKeysStale(true)
   settings.saveFetchedBack({})
   settings.saveControl({ agreed: [], differing: [], differingHeads: [] })
   log('sync.incarnation_changed', { incarnation })

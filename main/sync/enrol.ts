@@ -17,7 +17,7 @@ export async function enrol(context: TerminalContext, client: CentralClient, opt
   const installationId = settings.installationId(() => freshId(context))
   const keys = publicKeys(context.keys, installationId)
   if (identity) {
-    if (!identity.storeKeys) await nameKeys(context, client, { installationId, keys })
+    if (!identity.storeKeys || settings.keysStale()) await nameKeys(context, client, { installationId, keys })
     return
   }
   if (options.enrolmentCode === undefined)
@@ -34,7 +34,35 @@ export async function enrol(context: TerminalContext, client: CentralClient, opt
   publishCart(context)
 }
 
-/** A terminal that was enrolled by an older version; a store of that version has no keys either and says so. */
+/**
+ * A store that was restored to before it knew this terminal takes it in again under its old id and number, with a code
+ * that it has; all of the journal is told anew then.
+ * @returns whether it did.
+ */
+export async function enrolAgain(
+  context: TerminalContext,
+  client: CentralClient,
+  { terminalName: name, enrolmentCode: code }: EnrolOptions,
+): Promise<boolean> {
+  const { settings, log } = context
+  const identity = settings.identity()
+  if (!identity || code === undefined) return false
+  const { terminalId, terminalNumber, epoch, incarnation } = identity
+  const installationId = settings.installationId(() => freshId(context))
+  const keys = publicKeys(context.keys, installationId)
+  const answer = await client.enrol({ code, name, installationId, keys, formerly: { terminalId, terminalNumber } })
+  if (answer.terminalId !== terminalId || answer.terminalNumber !== terminalNumber) return false
+  const { token, storeKeys } = answer
+  // The incarnation stays the old one until the states are asked for: only then is everything drawn from it.
+  settings.saveIdentity({ ...identity, token, epoch, incarnation, ...(storeKeys ? { storeKeys } : {}) })
+  log('terminal.enrolled_again', { terminalNumber })
+  return true
+}
+
+/**
+ * A terminal that was enrolled by an older version, or a store restored to before it knew the keys; a store of an older
+ * version has no keys either and says so.
+ */
 async function nameKeys(
   { settings, store, log }: TerminalContext,
   client: CentralClient,
@@ -47,6 +75,7 @@ async function nameKeys(
   try {
     const { storeKeys } = await client.nameKeys({ ...own, epoch, afterSeq: unsigned })
     settings.saveIdentity({ ...identity, storeKeys })
+    settings.saveKeysStale(false)
     log('terminal.keys_named', { epoch, afterSeq: unsigned })
   } catch (error) {
     if (!(error instanceof CentralError) || error.code !== 'request.not_found') throw error

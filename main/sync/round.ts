@@ -1,8 +1,8 @@
 import type { TerminalContext } from '../context.ts'
 import { pullCatalogue } from './catalogue.ts'
-import type { CentralClient } from './central-client.ts'
+import { CentralError, type CentralClient } from './central-client.ts'
 import { compareTotals } from './control.ts'
-import { enrol, type EnrolOptions } from './enrol.ts'
+import { enrol, enrolAgain, type EnrolOptions } from './enrol.ts'
 import { fetchBack } from './fetch-back.ts'
 import { pullPictures } from './pictures.ts'
 import { pushFacts } from './push.ts'
@@ -24,6 +24,16 @@ export interface RoundOptions extends EnrolOptions {
  */
 export async function syncRound(context: TerminalContext, client: CentralClient, options: RoundOptions): Promise<void> {
   await enrol(context, client, options)
+  try {
+    await talk(context, client, options)
+  } catch (error) {
+    const forgotten = error instanceof CentralError && error.code === 'terminal.token_wrong'
+    if (!forgotten || !(await enrolAgain(context, client, options))) throw error
+    await talk(context, client, options)
+  }
+}
+
+async function talk(context: TerminalContext, client: CentralClient, options: RoundOptions): Promise<void> {
   await pushFacts(context, client)
   await pullCatalogue(context, client, options.snapshotFile)
   await evenOut(context, client)

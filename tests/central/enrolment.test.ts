@@ -116,3 +116,15 @@ test('the catalogue, its pictures and facts need a token', async () => {
     expect((await store.call(path, {}, 'wrong')).status, path).toBe(401)
   expect((await store.call(PATHS.facts, { method: 'POST' }, 'wrong')).status).toBe(401)
 })
+
+test('a terminal that says who it was stays that, unless another has its place', async () => {
+  const formerly = { terminalId: id(), terminalNumber: 777 }
+  const ask = async (body: object) =>
+    store.json<EnrolAnswer>(PATHS.enrol, { code: await store.newCode(), name: 'x', installationId: id(), ...body })
+  expect(await ask({ formerly })).toMatchObject({ terminalId: formerly.terminalId, terminalNumber: 777 })
+  const other = await ask({ formerly })
+  expect(other.terminalId).not.toBe(formerly.terminalId)
+  expect(other.terminalNumber).toBe(778)
+  const sameNumber = await ask({ formerly: { terminalId: id(), terminalNumber: 777 } })
+  expect(sameNumber.terminalNumber).toBe(779)
+})

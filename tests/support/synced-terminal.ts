@@ -26,7 +26,7 @@ export async function openTerminal(
   const service = openService(folder, {
     simulatedReader: false,
     centralUrl: central.central.url,
-    enrolmentCode: await central.newCode(),
+    enrolmentCode: options.enrolmentCode ?? (await central.newCode()),
     timer: patientTimer,
     ...rest,
   })
