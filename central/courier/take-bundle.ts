@@ -1,3 +1,4 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type EpochHead, type Verdict } from '../../contract/facts.ts'
 import type { FactsHeader } from '../../contract/courier.ts'
 import { invariant, ok, type Result } from '../../domain/result.ts'
@@ -34,6 +35,8 @@ async function takeFacts({ db, now }: CourierOptions, { header, terminal, facts 
   for (const portion of portionsOf(facts)) {
     const { epoch } = portion[0]!
     if (stopped.has(epoch)) continue
+    // The network's terminals are answered in between, however much the courier brought.
+    await othersFirst()
     const [outcome] = await takeIn(db, [{ terminalId, epoch, facts: portion, asWritten: true }], now())
     invariant(outcome, 'each push has its outcome')
     // Facts before these are missing here. The acknowledgement says from where on, and the next bundle brings them.

@@ -38,7 +38,8 @@ interface Parts {
   readonly pages: readonly ChangesAnswer[]
 }
 
-const VERDICTS_AT_ONCE = 500
+/** Orders are taken meanwhile: each portion is as short as one that comes over the network. */
+const AT_ONCE = 100
 
 /**
  * Takes the central store's answer in: it alone ends the waiting of facts, and it brings what a round over the network
@@ -58,7 +59,7 @@ export async function takeAcknowledgement(
     return fail('courier.foreign', { what: 'terminal', terminalNumber: header.terminalNumber })
   const plain = await openBundle(fileHead, bytes, storeKeys.signing, context.keys.sealing)
   if (!plain.ok) return plain
-  const parts = partsOf(plain.value)
+  const parts = await partsOf(plain.value)
   if (!parts) return fail('courier.altered', { what: 'content' })
   if (isOld(context, header, parts.head, incarnation)) return fail('courier.old')
   const brought = await takeParts(context, header, parts)
@@ -71,7 +72,7 @@ export async function takeAcknowledgement(
   return ok({ ...header.counts, ...brought, more, catalogueNeedsNetwork })
 }
 
-function partsOf(plain: Buffer): Parts | undefined {
+async function partsOf(plain: Buffer): Promise<Parts | undefined> {
   let head: AcknowledgementHead | undefined
   const refused = new Map<number, Map<number, Verdict>>()
   const states: OrderStateRow[] = []
@@ -87,6 +88,7 @@ function partsOf(plain: Buffer): Parts | undefined {
       for (const verdict of line.verdicts) ofEpoch.set(verdict.seq, verdict)
       refused.set(line.epoch, ofEpoch)
     }
+    await othersFirst()
   }
   return head && { head, refused, states, pages }
 }
@@ -127,11 +129,21 @@ async function takeParts(context: TerminalContext, header: AcknowledgementHeader
     epochs: headsFor(context, header.incarnation, head.epochs),
   })
   for (const range of head.settled) await settleRange(context, range, parts.refused.get(range.epoch))
+  return { states: await takeAllStates(context, parts), products: await takeCatalogue(context, parts) }
+}
+
+/** @returns how many there were. The cursor moves with the last of them: cut off before, they all come again. */
+async function takeAllStates(context: TerminalContext, { head, states }: Parts): Promise<number> {
   const { after, next } = head.states
-  const cursor = context.settings.statesCursor()
-  const isNext = after <= cursor && next > cursor
-  if (isNext) takeStates(context, { states: [...parts.states], next })
-  return { states: isNext ? parts.states.length : 0, products: await takeCatalogue(context, parts) }
+  const { settings } = context
+  const cursor = settings.statesCursor()
+  if (after > cursor || next <= cursor) return 0
+  for (let at = 0; at < states.length; at += AT_ONCE) {
+    takeStates(context, { states: states.slice(at, at + AT_ONCE), next: settings.statesCursor() })
+    await othersFirst()
+  }
+  takeStates(context, { states: [], next: Math.max(next, settings.statesCursor()) })
+  return states.length
 }
 
 /** What is settled already stays as it is. Behind a gap nothing is: the gap is what the next bundle begins with. */
@@ -142,8 +154,8 @@ async function settleRange(
 ): Promise<void> {
   let seq = context.store.outbox.acknowledgedSeq(epoch) + 1
   if (fromSeq > seq) return
-  for (; seq <= toSeq; seq += VERDICTS_AT_ONCE) {
-    const seqs = Array.from({ length: Math.min(VERDICTS_AT_ONCE, toSeq - seq + 1) }, (_, index) => seq + index)
+  for (; seq <= toSeq; seq += AT_ONCE) {
+    const seqs = Array.from({ length: Math.min(AT_ONCE, toSeq - seq + 1) }, (_, index) => seq + index)
     settle(
       context,
       epoch,

@@ -3,12 +3,13 @@ import { basename, join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
 import { findSticks, isStick } from '../../main/courier/find-sticks.ts'
 import { courierStatus } from '../../main/courier/status.ts'
-import { beginEpoch } from '../../main/journal/append.ts'
+import { appendFact, beginEpoch } from '../../main/journal/append.ts'
 import { testProduct } from '../support/central-store.ts'
 import { carry, contentOf, contextOf, enrolled, fileOn, take, write } from '../support/courier.ts'
 import { add, apply, sellTea } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
+import { newTestId } from '../support/terminal.ts'
 
 /** Orders by stick, with real files, between real terminals and a real central store. */
 
@@ -188,6 +189,24 @@ describe('the central store', () => {
     await take(away, older)
     expect(await away.client.sync.status()).toMatchObject({ unsent: 1 })
     await take(away, newer)
+    expect(await away.client.sync.status()).toMatchObject({ unsent: 0 })
+  })
+
+  test('answers the network while it takes in what was gathered in weeks', async () => {
+    const [away, carrier] = [await enrolled(), await enrolled()]
+    const context = contextOf(away)
+    const count = 3_000
+    context.store.transaction(() => {
+      for (let i = 0; i < count; i++)
+        appendFact(context, { kind: 'receipt.reprinted', orderId: newTestId(), businessDay: '2026-11-03' })
+    })
+    const stick = newFolder()
+    expect(await write(away, stick)).toMatchObject({ facts: count })
+    const carried = carry(carrier, stick)
+    await expect.poll(async () => (await central.statistics()).facts, { interval: 1 }).toBeGreaterThan(0)
+    expect((await central.statistics()).facts).toBeLessThan(count)
+    expect((await carried)[0]).toMatchObject({ outcome: 'carried', facts: count, refused: 0 })
+    await take(away, stick)
     expect(await away.client.sync.status()).toMatchObject({ unsent: 0 })
   })
 
