@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { CategorySchema, Currency, EpochMs, Id, LocalText, ProductSchema, PublicKey, Signature, Sku } from './values.ts'
+import {
+  CategorySchema,
+  Currency,
+  EpochMs,
+  Id,
+  LocalText,
+  MAX_EPOCH_TOLD,
+  ProductSchema,
+  PublicKey,
+  Signature,
+  Sku,
+} from './values.ts'
 
 /** What passes between a terminal and the central store, over HTTP. Requests carry `authorization: Bearer TOKEN`. */
 
@@ -101,7 +112,7 @@ export const EnrolRequest = z.object({
 export const EnrolAnswer = z.object({
   terminalId: Id,
   terminalNumber: z.int().min(1).max(99_999),
-  epoch: z.int().min(1),
+  epoch: z.int().min(1).max(MAX_EPOCH_TOLD),
   token: z.string().min(32).max(200),
   incarnation: Id,
   shop: Shop,

@@ -16,6 +16,8 @@ export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 /** 64 bytes as base64url. */
 export const Signature = z.string().regex(/^[A-Za-z0-9_-]{86}$/)
+/** What a central store may tell of epochs: a terminal that followed it further would run out of whole numbers. */
+export const MAX_EPOCH_TOLD = 2 ** 40
 export const EpochMs = z.int().min(0).max(8_640_000_000_000_000)
 export const AmountMinor = z.int().min(0).max(MAX_MINOR)
 export const Quantity = z.int().min(1).max(MAX_QUANTITY)

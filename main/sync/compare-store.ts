@@ -1,7 +1,9 @@
 import type { StatesAnswer } from '../../contract/facts.ts'
+import { MAX_EPOCH_TOLD } from '../../contract/values.ts'
 import { chainHead } from '../../trust/hash.ts'
 import type { TerminalContext } from '../context.ts'
 import { beginEpoch } from '../journal/append.ts'
+import { CentralError } from './central-client.ts'
 
 /** What an answer says of the store beside its states. */
 export interface StoreNews {
@@ -28,6 +30,8 @@ export function compareStore(context: TerminalContext, progress: Progress): Stor
   // A store of version 1 knows one epoch and says nothing of others.
   const heads = progress.epochs ?? [{ epoch: identity.epoch, acknowledgedSeq: progress.acknowledgedSeq }]
   const epochs = progress.epochs ? store.journal.epochs().map(({ epoch }) => epoch) : [identity.epoch]
+  const absurd = heads.find(({ epoch }) => epoch > MAX_EPOCH_TOLD && !store.journal.newest(epoch))
+  if (absurd) throw new CentralError('answer.malformed', `no terminal ever began epoch ${absurd.epoch}`)
   return store.transaction(() => {
     const isOther = progress.incarnation !== undefined && progress.incarnation !== identity.incarnation
     const rewound = rewind(context, epochs, heads) || isOther

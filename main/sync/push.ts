@@ -19,7 +19,9 @@ export async function pushFacts(context: TerminalContext, client: CentralClient)
     }))
     try {
       const answer = await client.push({ epoch: first.epoch, facts })
-      const settled = answer.verdicts.filter(({ seq }) => seq <= answer.acknowledgedSeq)
+      // A verdict on what was not sent with it says nothing of what was meant.
+      const sent = new Set(batch.map(({ seq }) => seq))
+      const settled = answer.verdicts.filter(({ seq }) => seq <= answer.acknowledgedSeq && sent.has(seq))
       if (!settled.some(({ seq }) => seq === first.seq))
         throw new CentralError('answer.malformed', 'the oldest fact was not acknowledged')
       settle(context, first.epoch, settled)

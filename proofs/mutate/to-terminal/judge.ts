@@ -21,6 +21,8 @@ interface Look {
 export interface Spoilt {
   readonly path: string
   readonly answer: Answer
+  /** The facts that it answers. */
+  readonly sent: ReadonlySet<number>
   readonly before: Look
   /** Whether the terminal asked for something else afterwards. */
   wentOn: boolean
@@ -77,7 +79,7 @@ function wrongChange(spoilt: Spoilt, after: Look, error: unknown): string | unde
   if (wentOn) return undefined
   if (error !== undefined && said === undefined)
     return `what it could not use (${(error as CentralError).code}) changed its data`
-  if (path === PATHS.facts) return wrongAcknowledgements(before, after, said)
+  if (path === PATHS.facts) return wrongAcknowledgements(spoilt, after, said)
   return path === PATHS.changes ? wrongProducts(before, after, said) : undefined
 }
 
@@ -90,10 +92,10 @@ function saidBy({ status, body }: Answer): unknown {
   }
 }
 
-/** Only what the answer names is acknowledged. */
-function wrongAcknowledgements(before: Look, after: Look, said: unknown): string | undefined {
+/** Only what was asked about, and the answer names, is acknowledged. */
+function wrongAcknowledgements({ before, sent }: Spoilt, after: Look, said: unknown): string | undefined {
   const { data } = PushAnswer.safeParse(said)
-  const named = new Set(data?.verdicts.map(({ seq }) => seq))
+  const named = new Set(data?.verdicts.map(({ seq }) => seq).filter((seq) => sent.has(seq)))
   for (const place of after.acknowledged)
     if (!before.acknowledged.has(place) && !named.has(Number(place.split('/')[1])))
       return `${place} counts as acknowledged, but the answer does not name it`

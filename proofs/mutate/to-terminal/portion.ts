@@ -1,4 +1,5 @@
 import { PATHS } from '../../../contract/central.ts'
+import type { PushRequest } from '../../../contract/facts.ts'
 import { seeded, type Seeded } from '../../support/seeded.ts'
 import type { PortionResult } from '../portion.ts'
 import { openStoreSite, type StoreSite } from '../store-site.ts'
@@ -78,7 +79,8 @@ class Talk {
     }
     this.#spoilIn = undefined
     const changed = spoiltAnswer(answer, this.#chance)
-    this.#spoilt = { path: pathOf(asked), answer: changed, before: this.#judge.look(), wentOn: false }
+    const sent = new Set((asked.json as Partial<PushRequest> | undefined)?.facts?.map(({ seq }) => seq))
+    this.#spoilt = { path: pathOf(asked), answer: changed, sent, before: this.#judge.look(), wentOn: false }
     return { answer: changed, isSpoilt: true }
   }
 

@@ -1,0 +1,69 @@
+import { onTestFinished, expect, test } from 'vitest'
+import { PATHS } from '../../contract/central.ts'
+import type { PushRequest } from '../../contract/facts.ts'
+import { genuineAnswers, type Asked } from '../../proofs/mutate/to-terminal/answer.ts'
+import { carrierOf } from '../../proofs/mutate/to-terminal/line.ts'
+import { openTerminalSite } from '../../proofs/mutate/to-terminal/terminal-site.ts'
+import { openStoreSite } from '../../proofs/mutate/store-site.ts'
+import { seeded } from '../../proofs/support/seeded.ts'
+
+/** Answers that are well formed and say what no central store would say. */
+
+type Change = (asked: Asked) => object | undefined | Promise<object | undefined>
+
+/** A terminal with a real store behind it, whose answers a test changes. */
+async function openBoth() {
+  const store = await openStoreSite()
+  const terminal = openTerminalSite(seeded(1))
+  onTestFinished(async () => {
+    await terminal.close()
+    await store.close()
+  })
+  const genuine = genuineAnswers(store)
+  const code = await store.newCode()
+  const round = (change: Change = () => undefined) =>
+    terminal.round(
+      'http://store',
+      carrierOf(async (asked) => {
+        const answer = await genuine(asked)
+        const changed = await change(asked)
+        const body = changed
+          ? Buffer.from(JSON.stringify({ ...JSON.parse(answer.body.toString()), ...changed }))
+          : answer.body
+        return { answer: { ...answer, body }, isSpoilt: false }
+      }),
+      code,
+    )
+  await round()
+  return { terminal, context: terminal.service.context.terminal, round }
+}
+
+test('an epoch beyond all counting is not followed: the terminal stays enrolled and sells', async () => {
+  const { terminal, context, round } = await openBoth()
+  await terminal.sell()
+  const { epoch } = context.settings.identity()!
+  const head = { acknowledgedSeq: 9_999, chainHead: 'a'.repeat(64) }
+  const epochs = [epoch, Number.MAX_SAFE_INTEGER].map((one) => ({ ...head, epoch: one }))
+  const call = round(({ url }) => (url.pathname === PATHS.states ? { epochs } : undefined))
+  await expect(call).rejects.toMatchObject({ code: 'answer.malformed' })
+  expect(context.settings.identity()).toMatchObject({ epoch })
+  await terminal.sell()
+  await round()
+  expect(context.store.outbox.countWaiting()).toBe(0)
+})
+
+test('a verdict on a fact that was not sent acknowledges nothing', async () => {
+  const { terminal, round } = await openBoth()
+  await terminal.sell()
+  const asked: string[] = []
+  await round(async ({ method, url, json }) => {
+    asked.push(`${method} ${url.pathname}`)
+    if (asked.length > 1) return undefined
+    // While the first facts are under way another order is taken, and the answer claims to know it.
+    await terminal.sell()
+    const last = (json as PushRequest).facts.at(-1)!.seq
+    const verdicts = Array.from({ length: last + 1 }, (_, at) => ({ seq: at + 1, outcome: 'accepted' }))
+    return { acknowledgedSeq: last + 1, verdicts }
+  })
+  expect(asked.slice(0, 2)).toEqual([`POST ${PATHS.facts}`, `POST ${PATHS.facts}`])
+})
