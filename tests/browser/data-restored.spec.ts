@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { connect, expect, openCounter, test, waitForCatalogue, type Client } from './fixtures.ts'
+import type { Product } from '../../domain/product.ts'
+import { allProducts, connect, expect, openCounter, test, waitForCatalogue, type Client } from './fixtures.ts'
+import { scan } from './keys.ts'
 import { startServices } from './services.ts'
 
 test('data that was lost: a page says what happened, what is missing shrinks with the sync, and selling goes on', async ({
@@ -40,8 +42,8 @@ test('data that was lost: a page says what happened, what is missing shrinks wit
     await expect(missing).toHaveText('기록 2건을 아직 찾지 못했습니다.')
 
     // Selling goes on first; what happened can be read later, also after the page was loaded anew.
-    await page.keyboard.press('F1')
-    await page.locator('[data-index="0"]').click()
+    await scan(page, (await plainProduct(client)).barcodes[0]!)
+    await expect(page.locator('[data-line]')).toHaveCount(1)
     await page.keyboard.press('F9')
     await expect(page.getByTestId('done-number')).toBeVisible()
     expect(await page.getByTestId('done-number').textContent()).not.toBe(unsent.number)
@@ -67,13 +69,38 @@ test('data that was lost: a page says what happened, what is missing shrinks wit
   }
 })
 
+test('where the enrolment is lost with the data, the gate says so and what to do', async ({ page }) => {
+  test.setTimeout(120_000)
+  const services = await startServices()
+  try {
+    const { client, close } = await connect(services)
+    await waitForCatalogue(client)
+    await sellOne(client)
+    close()
+    await services.stopTerminal()
+    // A disk that was replaced by an empty one, but for the few bytes beside the database.
+    for (const name of ['terminal.db', 'terminal.db-wal', 'terminal.db-shm'])
+      rmSync(join(services.folder, 'terminal', name), { force: true })
+    await services.startTerminal()
+    await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
+    await expect(page.getByText('이 단말기의 데이터가 손상되어 등록까지 잃었습니다.')).toBeVisible()
+    await expect(page.getByText('이미 사용한 등록 코드입니다.')).toBeVisible()
+  } finally {
+    await services.close()
+  }
+})
+
 async function sellOne(client: Client) {
   const { orderId } = await client.cart.get()
-  const { products } = await client.catalogue.products({ afterSku: '' })
-  const sku = products.find(({ unit, variant }) => unit === 'piece' && !variant)!.sku
+  const { sku } = await plainProduct(client)
   const changes = [{ kind: 'add' as const, lineId: crypto.randomUUID(), sku, quantity: 1 }]
   await client.cart.apply({ changeId: crypto.randomUUID(), orderId, changes })
   return client.order.placeCash({ orderId, tenderedMinor: 5_000_000 })
+}
+
+async function plainProduct(client: Client): Promise<Product> {
+  const products = await allProducts(client)
+  return products.find(({ unit, variant, barcodes }) => unit === 'piece' && !variant && barcodes.length > 0)!
 }
 
 /** Asks for rounds until one has succeeded that began after now. */

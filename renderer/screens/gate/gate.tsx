@@ -15,6 +15,7 @@ export function Gate() {
   const line = useTerminal((state) => state.line)
   const centralUrl = useTerminal(({ sync }) => sync?.centralUrl ?? null)
   const lastError = useTerminal(({ sync }) => sync?.lastError ?? null)
+  const recovery = useTerminal(({ safety }) => safety?.recovery ?? null)
   const words = useCodeWords()
   return (
     <main className={styles.gate}>
@@ -31,6 +32,7 @@ export function Gate() {
           >
             <p>{t('enrol.hint')}</p>
             <p>{centralUrl === null ? t('enrol.noCentral') : t('enrol.central', { url: centralUrl })}</p>
+            {recovery && <p className={styles.error}>{t('enrol.lost', { folder: recovery.damagedFolder })}</p>}
             {lastError !== null && <p className={styles.error}>{words.sync(lastError)}</p>}
             <p className={styles.sync}>
               <SyncWords />
