@@ -108,6 +108,7 @@ export const courierContract = {
     .errors(
       errors(
         'terminal.not_enrolled',
+        'courier.needs_network',
         'courier.stick_missing',
         'courier.stick_not_writable',
         'courier.stick_full',
