@@ -25,6 +25,11 @@ export async function pullCatalogue(
       await takeSnapshot(context, client, snapshotFile)
       break
     }
+    // What changed after a version of a store that was put back is not what changed after this terminal's.
+    if (page.incarnation !== undefined && page.incarnation !== settings.identity()?.incarnation) {
+      settings.saveCatalogueStale(true)
+      break
+    }
     store.transaction(() => takeChanges(context, page))
     if (page.complete) break
     mustLeadOn(since, page.next)

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import {
   ChangesAnswer,
   EnrolAnswer,
+  INCARNATION_HEADER,
   PATHS,
   Problem,
   PROTOCOL_VERSION,
@@ -29,7 +30,7 @@ export interface CentralClient {
   nameKeys(request: TerminalKeysRequest): Promise<TerminalKeysAnswer>
   /** A compressed SQLite file, decompressed on the way; the caller writes it down. */
   snapshot(): Promise<Readable>
-  changes(since: number): Promise<ChangesAnswer>
+  changes(since: number): Promise<CataloguePage>
   picture(hash: string): Promise<{ readonly mediaType: string; readonly bytes: Buffer }>
   push(request: PushRequest): Promise<PushAnswer>
   states(query: StatesQuery): Promise<StatesAnswer>
@@ -38,6 +39,11 @@ export interface CentralClient {
   compareTotals(request: ControlRequest): Promise<ControlAnswer>
   /** Carries a courier's bundle, this terminal's or another's. @returns the acknowledgement bundle. */
   carry(bundle: Uint8Array): Promise<Buffer>
+}
+
+/** With the incarnation of the store that gave it; a store of version 1 names none. */
+export interface CataloguePage extends ChangesAnswer {
+  readonly incarnation: string | undefined
 }
 
 /** What a terminal has learned of the store it talks with; kept from round to round. */
@@ -109,7 +115,11 @@ export function centralClient(
     enrol: (request) => json(EnrolAnswer, { method: 'POST', json: request }, PATHS.enrol),
     nameKeys: (request) => json(TerminalKeysAnswer, { method: 'POST', json: request }, PATHS.terminalKeys),
     snapshot: async () => (await ask({ method: 'GET' }, PATHS.snapshot, {}, SNAPSHOT_LIMIT_MS)).body,
-    changes: (since) => json(ChangesAnswer, { method: 'GET' }, PATHS.changes, { since }),
+    async changes(since) {
+      const answer = await ask({ method: 'GET' }, PATHS.changes, { since })
+      const page = parsed(ChangesAnswer, await reaching(readAll(answer.body, MOST_JSON_BYTES)))
+      return { ...page, incarnation: textOf(answer.headers[INCARNATION_HEADER]) }
+    },
     async picture(hash) {
       const answer = await ask({ method: 'GET' }, PATHS.picture.replace(':hash', hash))
       const bytes = await reaching(readAll(answer.body, MOST_PICTURE_BYTES))
@@ -125,6 +135,10 @@ export function centralClient(
       return reaching(readAll(answer.body, MAX_COURIER_FILE_BYTES))
     },
   }
+}
+
+function textOf(header: string | string[] | undefined): string | undefined {
+  return typeof header === 'string' && header !== '' ? header : undefined
 }
 
 function newestSpoken(error: unknown): number | undefined {
