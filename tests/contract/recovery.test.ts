@@ -1,86 +1,10 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { createRouterClient } from '@orpc/server'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import type { OwnFact } from '../../contract/facts.ts'
-import type { Timer } from '../../main/ports/timer.ts'
-import { writeMarker, readMarker } from '../../main/recovery/damage.ts'
-import { markRecoverySeen, recoveryReport } from '../../main/recovery/report.ts'
+import { describe, expect, test } from 'vitest'
 import { takeBackFacts } from '../../main/recovery/take-back.ts'
+import { businessIn, crash, factsOf, flip, open } from '../support/damaged-terminal.ts'
 import { newFolder } from '../support/folders.ts'
-import { enrolFolder, newTestId, openService } from '../support/terminal.ts'
-
-/** A terminal whose files a test damages: it sold before, and is opened again. */
-
-const NO_TIMER: Timer = { after: () => ({ cancel() {} }) }
-
-function open(folder: string) {
-  let hasEnded = false
-  const service = openService(folder, { timer: NO_TIMER, endProcess: () => (hasEnded = true) })
-  let closing: Promise<void> | undefined
-  const close = () => (closing ??= service.close())
-  // One whose database is gone under it does not close in order either; a program ends itself then.
-  onTestFinished(() => (hasEnded ? undefined : close()))
-  const client = createRouterClient(service.router, { context: service.context })
-  const add = async () => {
-    const { orderId } = await client.cart.get()
-    const change = { kind: 'add', lineId: newTestId(), sku: 'TEA', quantity: 2 } as const
-    await client.cart.apply({ changeId: newTestId(), orderId, changes: [change] })
-    return { orderId, lineId: change.lineId }
-  }
-  const sell = async () => client.order.placeCash({ orderId: (await add()).orderId, tenderedMinor: 5_000 })
-  const cancel = async (orderId: string) => {
-    const { order } = await client.order.get({ orderId })
-    const lines = [{ lineId: order.lines[0]!.lineId, quantity: 1 }]
-    return client.order.cancel({ orderId, cancellationId: newTestId(), lines })
-  }
-  const orderIds = async () => (await client.order.list({ query: '', olderThan: null })).map(({ orderId }) => orderId)
-  const backUp = async () => expect(await service.context.backups.now()).toMatchObject({ outcome: 'done' })
-  const context = service.context.terminal
-  return {
-    client,
-    close,
-    add,
-    sell,
-    cancel,
-    orderIds,
-    backUp,
-    context,
-    report: () => recoveryReport(context),
-    hasEnded: () => hasEnded,
-  }
-}
-
-type Terminal = ReturnType<typeof open>
-
-/** Two orders in a backup and three since. */
-async function businessIn(folder: string): Promise<{ terminal: Terminal; sold: string[] }> {
-  const terminal = open(folder)
-  const sold: string[] = []
-  for (let i = 0; i < 2; i++) sold.push((await terminal.sell()).orderId)
-  await terminal.backUp()
-  for (let i = 0; i < 3; i++) sold.push((await terminal.sell()).orderId)
-  return { terminal, sold }
-}
-
-/** The folder as a crash leaves it. */
-function crash(folder: string): string {
-  const copy = newFolder()
-  cpSync(folder, copy, { recursive: true })
-  return copy
-}
-
-function flip(file: string, at: number): void {
-  const bytes = readFileSync(file)
-  bytes[at]! ^= 1
-  writeFileSync(file, bytes)
-}
-
-function factsOf({ context }: Terminal): OwnFact[] {
-  return context.store.journal
-    .from(1, 1, 100)
-    .map((entry) => ({ ...entry, verdict: { seq: entry.seq, outcome: 'accepted' } }))
-}
+import { enrolFolder } from '../support/terminal.ts'
 
 describe('a damaged database', () => {
   test('gives way to the backup, with every order since in its place, the open cart, and no number given twice', async () => {
@@ -249,70 +173,5 @@ describe('commits that are lost', () => {
     const changed = { ...facts[2]!, body: facts[2]!.body.replace('강령록차', '백두산차') }
     for (const fact of [forged, changed]) expect(takeBackFacts(again.context, 1, [fact])).toBe(0)
     expect(await again.orderIds()).toHaveLength(2)
-  })
-})
-
-describe('a recovery', () => {
-  test('is told until a person has read of it', async () => {
-    const folder = enrolFolder(newFolder())
-    const { terminal } = await businessIn(folder)
-    await terminal.close()
-    flip(join(folder, 'terminal.db'), 50)
-    const again = open(folder)
-    markRecoverySeen(again.context)
-    const seen = again.report()!
-    expect(seen.seenAtMs).toBeGreaterThanOrEqual(seen.atMs)
-    await again.close()
-    expect(open(folder).report()).toEqual(seen)
-  })
-
-  test.each([
-    ['before the first file was out of the way', 'setting-aside', []],
-    ['between the database and its log', 'setting-aside', ['terminal.db']],
-    ['before another database was in its place', 'restoring', ['terminal.db', 'terminal.db-wal', 'journal.head']],
-  ] as const)('that a power cut ended %s is gone through with', async (_when, phase, moved) => {
-    const folder = enrolFolder(newFolder())
-    const { terminal, sold } = await businessIn(folder)
-    const crashed = crash(folder)
-    await terminal.close()
-    const aside = join(crashed, 'damaged', 'then')
-    mkdirSync(aside, { recursive: true })
-    for (const name of moved) renameSync(join(crashed, name), join(aside, name))
-    writeMarker(crashed, { cause: 'pages', phase, damagedFolder: join('damaged', 'then') })
-    const again = open(crashed)
-    expect(again.report()).toMatchObject({ damagedFolder: join('damaged', 'then'), missing: [] })
-    expect(await again.orderIds()).toHaveLength(sold.length)
-    expect(readMarker(crashed)).toBeUndefined()
-  })
-
-  test('that had come to its end is not begun again', async () => {
-    const folder = enrolFolder(newFolder())
-    const { terminal, sold } = await businessIn(folder)
-    await terminal.close()
-    writeMarker(folder, { cause: 'pages', phase: 'restoring', damagedFolder: join('damaged', 'then') })
-    const again = open(folder)
-    expect(again.report()).toBeUndefined()
-    expect(await again.orderIds()).toHaveLength(sold.length)
-    expect(readMarker(folder)).toBeUndefined()
-  })
-
-  test('damage that is met while selling ends the program, and the next start restores it', async () => {
-    const folder = enrolFolder(newFolder())
-    const { terminal, sold } = await businessIn(folder)
-    await terminal.close()
-    const running = open(folder)
-    const file = join(folder, 'terminal.db')
-    // Beyond the first pages, which stand in the cache since the start.
-    const bytes = readFileSync(file)
-    bytes.fill(0, 4_096 * 2)
-    writeFileSync(file, bytes)
-    await expect(running.client.catalogue.products({ afterSku: '' })).rejects.toThrow('malformed')
-    expect(running.hasEnded()).toBe(true)
-    expect(readMarker(folder)).toMatchObject({ phase: 'asked' })
-    const crashed = crash(folder)
-    const again = open(crashed)
-    expect(again.report()).toMatchObject({ restoredFrom: 'backup' })
-    expect(await again.orderIds()).toEqual(expect.arrayContaining(sold.slice(0, 2)))
-    expect(readMarker(crashed)).toBeUndefined()
   })
 })
