@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUNDLE_ENDING } from '../contract/courier.ts'
+import { writeFailure } from '../db/open.ts'
 import type { Result } from '../domain/result.ts'
 import { handOverTo } from '../main/courier/hand-over.ts'
 import type { CourierDesk } from '../main/courier/open-desk.ts'
@@ -30,8 +31,9 @@ try {
   if (command) process.exitCode = await obey(command)
   else process.stdout.write(HELP)
 } catch (error) {
-  if (!(error instanceof CommandError)) throw error
-  failWith(error, json)
+  const code = writeFailure(error)
+  if (!code && !(error instanceof CommandError)) throw error
+  failWith(error instanceof CommandError ? error : refusal(code ?? 'disk.failed', {}), json)
 }
 
 async function obey(command: CourierCommand): Promise<number> {

@@ -19,7 +19,7 @@ export interface WrittenStick {
   readonly continuedFromBytes: number
 }
 
-export type WriteError = StickError | 'terminal.not_enrolled' | 'courier.needs_network' | 'disk.full'
+export type WriteError = StickError | 'terminal.not_enrolled' | 'courier.needs_network' | 'disk.full' | 'disk.failed'
 
 /** Names beside the day's own, for a stick that holds a file of that name which must not be written over. */
 const MOST_NAMES = 20
@@ -60,22 +60,26 @@ export function enrolledIdentity(
 async function ownBundle(
   context: TerminalContext,
   identity: EnrolledIdentity,
-): Promise<Result<MadeBundle, 'disk.full'>> {
+): Promise<Result<MadeBundle, 'disk.full' | 'disk.failed'>> {
   const folder = join(context.dataFolder, 'courier')
   const waiting = waitingRanges(context)
   const kept = await keptBundle(context, identity, folder, waiting)
   if (kept) return ok(kept)
   const bundle = await makeFactsBundle(context, identity, waiting)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const stored = await copyToStick(folder, bundle.name, bundle.file)
-  if (!stored.ok) {
-    if (stored.code === 'courier.stick_full') return fail('disk.full')
-    throw new Error(`the bundle could not be kept in ${folder}: ${stored.code}`)
-  }
+  const stored = await keep(folder, bundle)
+  if (!stored.ok) return stored
   await removeOthers(folder, bundle.name)
   // A copy to the stick that is cut off from here on is gone on with: the record says what the bundle was made of.
   saveCourierRecord(context, { made: { bundleId: bundle.bundleId, waiting, leftFacts: bundle.leftFacts } })
   return ok(bundle)
+}
+
+async function keep(folder: string, { name, file }: MadeBundle): Promise<Result<true, 'disk.full' | 'disk.failed'>> {
+  // Where it cannot be made, the copy into it says why.
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch(() => undefined)
+  const stored = await copyToStick(folder, name, file)
+  if (stored.ok) return ok(true)
+  return fail(stored.code === 'courier.stick_full' ? 'disk.full' : 'disk.failed', { folder })
 }
 
 async function keptBundle(

@@ -87,7 +87,7 @@ const FAILURES: Readonly<Record<string, Words>> = {
     ko: '토큰 파일 {folder} 을(를) 읽을 수 없습니다. 중앙 상점 자료 폴더의 admin.token 파일입니다.',
   },
   'terminal.not_enrolled': {
-    en: 'this terminal is not enrolled yet, so it has nothing to send.',
+    en: 'This terminal is not enrolled yet, so it has nothing to send.',
     ko: '아직 등록되지 않은 단말기라 보낼 것이 없습니다.',
   },
   'admin.token_wrong': {
@@ -98,8 +98,12 @@ const FAILURES: Readonly<Record<string, Words>> = {
     en: 'the central store does not know this token.',
     ko: '중앙 상점이 이 토큰을 모릅니다.',
   },
+  'disk.failed': {
+    en: 'The disk did not take what was written. Nothing is lost; try again, and tell whoever looks after the machine.',
+    ko: '디스크에 쓰지 못했습니다. 잃은 것은 없습니다. 다시 해 보고, 계속되면 관리자에게 알리세요.',
+  },
   'disk.full': {
-    en: 'the disk is full. Make room on it and try again. Nothing is lost.',
+    en: 'The disk is full. Make room on it and try again. Nothing is lost.',
     ko: '디스크가 가득 찼습니다. 공간을 비우고 다시 하세요. 잃은 것은 없습니다.',
   },
 }

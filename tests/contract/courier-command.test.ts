@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { ROOT } from '../../scripts/console.ts'
 import { readCommand } from '../../scripts/courier/options.ts'
+import { diskShim } from '../support/disk-shim.ts'
 import { contentOf, enrolled, fileOn } from '../support/courier.ts'
 import { sellTea } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
@@ -14,10 +15,10 @@ import { central, openTerminal } from '../support/synced-terminal.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-async function courier(args: readonly string[], language = 'en_US.UTF-8') {
+async function courier(args: readonly string[], language = 'en_US.UTF-8', more: Readonly<Record<string, string>> = {}) {
   const { LC_ALL: _all, LC_MESSAGES: _messages, ...environment } = process.env
   const child = spawn(process.execPath, [join(ROOT, 'scripts/courier.ts'), ...args], {
-    env: { ...environment, LANG: language },
+    env: { ...environment, LANG: language, ...more },
   })
   const { exitCode, stdout, stderr } = await finished(child)
   return { exitCode, stdout, stderr, json: stdout.startsWith('{') ? (JSON.parse(stdout) as unknown) : undefined }
@@ -89,6 +90,31 @@ test('folders that are in use are left alone, in words that say what to do', asy
   const store = await courier(['read', '--store', central.dataDir, '--stick', stick, '--json'])
   expect(store).toMatchObject({ exitCode: 2, json: { error: { code: 'courier.store_running' } } })
   expect(await central.statistics()).toMatchObject({ facts: 0 })
+})
+
+test.each(['', 'courier'])('a disk that is full below the data folder’s "%s" is said to be full', async (below) => {
+  const library = diskShim()
+  const data = await closedTerminal(1)
+  const [stick, mark] = [newFolder(), join(newFolder(), 'full')]
+  writeFileSync(mark, '')
+  const env = { LD_PRELOAD: library ?? '', FULL_FOLDER: join(data, below), FULL_SWITCH: mark }
+  const args = ['write', '--data', data, '--stick', stick, '--json']
+  if (library !== null)
+    expect(await courier(args, undefined, env)).toMatchObject({
+      exitCode: 2,
+      json: { error: { code: expect.stringMatching(/full$/) } },
+    })
+  expect(contentOf(stick)).toEqual({})
+  expect(await courier(args)).toMatchObject({ exitCode: 0, json: { facts: 1 } })
+})
+
+test('a data folder that takes no bundle is said to fail', async () => {
+  const data = await closedTerminal(1)
+  const stick = newFolder()
+  writeFileSync(join(data, 'courier'), '')
+  const written = await courier(['write', '--data', data, '--stick', stick, '--json'])
+  expect(written).toMatchObject({ exitCode: 2, json: { error: { code: 'disk.failed' } } })
+  expect(contentOf(stick)).toEqual({})
 })
 
 test('a file that is not whole ends with 1, and nothing is changed', async () => {
