@@ -4,3 +4,5 @@ export const PICTURES_PER_CALL = 60
 export const ORDERS_PER_PAGE = 50
 export const SYNC_INTERVAL_MIN_MS = 10_000
 export const SYNC_INTERVAL_MAX_MS = 900_000
+/** A wall clock that is further off than this is shown; nothing depends on it. */
+export const CLOCK_SKEW_SHOWN_MS = 5 * 60_000

@@ -92,6 +92,8 @@ export const SyncStatus = z.object({
   catalogueAsOfMs: EpochMs.nullable(),
   products: z.int().min(0),
   centralUrl: z.string().nullable(),
+  /** By how much the terminal's wall clock is ahead of the store's, to a second; null until it was heard. */
+  clockSkewMs: z.int().nullable(),
 })
 
 export const PrinterSettings = z.discriminatedUnion('kind', [

@@ -44,6 +44,8 @@ interface LiveState {
   /** Card payments the reader is working on just now. An intent that is not among them was cut off. */
   readonly chargesUnderWay: Set<string>
   journal: JournalCheck
+  /** By how much this wall clock is ahead of the store's; null until it was heard. It is shown, and changes nothing. */
+  clockSkewMs: number | null
   /** The id that the open cart, still empty, had before this start: a page may name it still. */
   renewedCartId?: string
   storage: StorageStatus

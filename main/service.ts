@@ -92,6 +92,7 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     live: {
       sync: INITIAL_SYNC,
       chargesUnderWay: new Set(),
+      clockSkewMs: null,
       journal: { checked: 0, complete: false, broken: null },
       storage: UNKNOWN_STORAGE,
     },
@@ -146,7 +147,9 @@ function tidyRegularly(terminal: TerminalContext, timer: Timer): { cancel(): voi
 
 /** What was learned of the store in one talk serves the next. */
 function centralOf(terminal: TerminalContext, { centralUrl, carrier }: TerminalOptions) {
-  const traits = unknownStore()
+  const traits = unknownStore((storeMs) => {
+    terminal.live.clockSkewMs = terminal.clock.nowMs() - storeMs
+  })
   const token = () => terminal.settings.identity()?.token
   return (signal: AbortSignal): CentralClient | undefined =>
     centralUrl === undefined ? undefined : centralClient(centralUrl, token, signal, carrier, traits)

@@ -32,6 +32,7 @@ export function inertContext(store: TerminalStore, dataFolder: string, ports: Po
     live: {
       sync: INITIAL_SYNC,
       chargesUnderWay: new Set(),
+      clockSkewMs: null,
       journal: { checked: 0, complete: false, broken: null },
       storage: UNKNOWN_STORAGE,
     },

@@ -50,10 +50,12 @@ export interface CataloguePage extends ChangesAnswer {
 export interface StoreTraits {
   protocol: number
   zstd: boolean
+  /** Told what time it is at the store, with each answer that says so. */
+  readonly heardTime: (storeMs: number) => void
 }
 
-export function unknownStore(): StoreTraits {
-  return { protocol: PROTOCOL_VERSION, zstd: false }
+export function unknownStore(heardTime: StoreTraits['heardTime'] = () => {}): StoreTraits {
+  return { protocol: PROTOCOL_VERSION, zstd: false, heardTime }
 }
 
 /** Why a call came to nothing: `unreachable`, `answer.malformed`, or the central store's own code. */
@@ -91,7 +93,10 @@ export function centralClient(
     for (const [name, value] of Object.entries(query))
       if (value !== undefined) url.searchParams.set(name, String(value))
     const limited = AbortSignal.any([signal, AbortSignal.timeout(limitMs)])
-    const answer = await reaching(carrier({ ...request, ...traits, url, token: token(), signal: limited }))
+    const { protocol, zstd } = traits
+    const answer = await reaching(carrier({ ...request, protocol, zstd, url, token: token(), signal: limited }))
+    const storeMs = Date.parse(String(answer.headers['date'] ?? ''))
+    if (Number.isFinite(storeMs)) traits.heardTime(storeMs)
     traits.zstd = /\bzstd\b/.test(String(answer.headers['accept-encoding'] ?? ''))
     if (answer.status >= 200 && answer.status < 300) return answer
     throw problemOf(await reaching(readAll(answer.body, MOST_JSON_BYTES)), answer.status)

@@ -2,10 +2,29 @@ import { createWriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { z } from 'zod'
 import { Shop } from '../../contract/central.ts'
+import { EpochMs } from '../../contract/values.ts'
 import { isUnfitData } from '../../db/open.ts'
 import type { TerminalContext } from '../context.ts'
 import { CentralError, type CentralClient } from './central-client.ts'
+
+/** The snapshot's own row, as far as it can be read at all. */
+const SnapshotHead = z.object({
+  version: z.int().min(1),
+  asOfMs: EpochMs,
+  shop: z
+    .string()
+    .transform((text, check) => {
+      try {
+        return JSON.parse(text) as unknown
+      } catch {
+        check.issues.push({ code: 'custom', message: 'no JSON', input: text })
+        return z.NEVER
+      }
+    })
+    .pipe(Shop),
+})
 
 const MOST_SNAPSHOT_BYTES = 2 * 1024 ** 3
 
@@ -26,12 +45,13 @@ export async function takeSnapshot(context: TerminalContext, client: CentralClie
 /** @throws CentralError where the file is no snapshot, or holds a product that cannot be one; the old catalogue stays. */
 function replaceCatalogue(context: TerminalContext, file: string): void {
   try {
-    context.store.catalogue.replaceFrom(file, (head) => {
-      const shop = Shop.safeParse(JSON.parse(head.shop))
-      if (!shop.success) throw new CentralError('answer.malformed', 'the snapshot names no shop')
+    context.store.catalogue.replaceFrom(file, (row) => {
+      const head = SnapshotHead.safeParse(row)
+      if (!head.success) throw new CentralError('answer.malformed', 'the snapshot does not say what it is')
+      const { version, asOfMs, shop } = head.data
       const products = context.store.catalogue.count()
-      context.settings.saveCatalogue({ version: head.version, asOfMs: head.asOfMs, products })
-      context.settings.saveShop(shop.data)
+      context.settings.saveCatalogue({ version, asOfMs, products })
+      context.settings.saveShop(shop)
       context.settings.saveCatalogueStale(false)
     })
   } catch (error) {

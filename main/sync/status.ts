@@ -18,6 +18,7 @@ export function syncStatus(context: TerminalContext): SyncStatus {
     catalogueAsOfMs: catalogue.asOfMs,
     products: catalogue.products,
     centralUrl: context.centralUrl ?? null,
+    clockSkewMs: context.live.clockSkewMs,
   }
 }
 

@@ -145,3 +145,19 @@ test('each day that is over is compared with the store once; where they differ i
     differing: [{ businessDay: second, here: { ordersMinor: 1_200 }, there: { ordersMinor: 1_000 } }],
   })
 })
+
+test.each([-3_650, 0, 3_650])(
+  'a clock that is %s days off is told of, and sells and syncs as any other',
+  async (days) => {
+    const offMs = days * 86_400_000
+    const clock: Clock = { nowMs: () => Date.now() + offMs, monotonicMs: systemClock.monotonicMs }
+    const { client } = await openTerminal({ clock })
+    expect((await client.sync.status()).clockSkewMs).toBeNull()
+    await synced(client)
+    await sellTea(client)
+    await synced(client)
+    const { clockSkewMs, unsent, refused } = await client.sync.status()
+    expect({ unsent, refused }).toEqual({ unsent: 0, refused: 0 })
+    expect(Math.abs(clockSkewMs! - offMs)).toBeLessThan(10_000)
+  },
+)
