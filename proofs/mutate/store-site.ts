@@ -7,6 +7,7 @@ import type { App } from '../../central/routes/context.ts'
 import { importProducts } from '../../central/store/catalogue-write.ts'
 import { foundStore } from '../../central/store/identity.ts'
 import { openStore } from '../../central/store/open.ts'
+import { addPictures, recognisePicture } from '../../central/store/pictures.ts'
 import { makeEnrolmentCode } from '../../central/store/terminals.ts'
 import type { Shop } from '../../contract/central.ts'
 import { CATEGORIES, PRODUCTS } from '../support/shop.ts'
@@ -27,6 +28,9 @@ export const NOW_MS = Date.UTC(2026, 10, 21, 3, 0)
 /** Nothing is published by and by: what changes was changed by a message. */
 const NEVER_MS = Number.MAX_SAFE_INTEGER
 
+/** One point of one colour. */
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
 const SHOP: Shop = {
   name: { ko: '시험 매장', en: 'Test shop' },
   currency: { code: 'KPW', digits: 0 },
@@ -37,7 +41,10 @@ export async function openStoreSite(): Promise<StoreSite> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-mutate-store-'))
   const store = openStore(folder)
   await foundStore(store.db, SHOP, NOW_MS)
-  await importProducts(store.db, { categories: CATEGORIES, products: PRODUCTS })
+  const picture = recognisePicture(Buffer.from(PNG, 'base64'))!
+  await addPictures(store.db, [picture])
+  const products = PRODUCTS.map((product) => ({ ...product, pictureHash: picture.hash }))
+  await importProducts(store.db, { categories: CATEGORIES, products })
   const failures: Error[] = []
   const app = await buildApp({
     store,

@@ -1,3 +1,6 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { onTestFinished, expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
 import type { PushRequest } from '../../contract/facts.ts'
@@ -6,9 +9,11 @@ import { carrierOf } from '../../proofs/mutate/to-terminal/line.ts'
 import { openTerminalSite } from '../../proofs/mutate/to-terminal/terminal-site.ts'
 import { openStoreSite } from '../../proofs/mutate/store-site.ts'
 import { seeded } from '../../proofs/support/seeded.ts'
+import { newFolder } from '../support/folders.ts'
 
 /** Answers that are well formed and say what no central store would say. */
 
+type Spoil = (asked: Asked, bytes: Buffer) => Buffer
 type Change = (asked: Asked) => object | undefined | Promise<object | undefined>
 
 /** A terminal with a real store behind it, whose answers a test changes. */
@@ -21,7 +26,7 @@ async function openBoth() {
   })
   const genuine = genuineAnswers(store)
   const code = await store.newCode()
-  const round = (change: Change = () => undefined) =>
+  const round = (change: Change = () => undefined, spoil: Spoil = (_asked, bytes) => bytes) =>
     terminal.round(
       'http://store',
       carrierOf(async (asked) => {
@@ -29,7 +34,7 @@ async function openBoth() {
         const changed = await change(asked)
         const body = changed
           ? Buffer.from(JSON.stringify({ ...JSON.parse(answer.body.toString()), ...changed }))
-          : answer.body
+          : spoil(asked, answer.body)
         return { answer: { ...answer, body }, isSpoilt: false }
       }),
       code,
@@ -66,4 +71,31 @@ test('a verdict on a fact that was not sent acknowledges nothing', async () => {
     return { acknowledgedSeq: last + 1, verdicts }
   })
   expect(asked.slice(0, 2)).toEqual([`POST ${PATHS.facts}`, `POST ${PATHS.facts}`])
+})
+
+test.each([
+  ['names a shop in broken words', `UPDATE snapshot SET shop = '{"name":'`],
+  ['says nothing of itself', 'DELETE FROM snapshot'],
+  ['has a version beyond counting', 'UPDATE snapshot SET version = 1152921504606846976'],
+])('a snapshot that %s is refused, and the old catalogue serves', async (_what, sql) => {
+  const { terminal, context, round } = await openBoth()
+  context.settings.saveCatalogueStale(true)
+  const before = context.settings.catalogue()
+  const file = join(newFolder(), 'snapshot.db')
+  const spoil = (bytes: Buffer): Buffer => {
+    writeFileSync(file, bytes)
+    const db = new Database(file)
+    db.exec(sql)
+    db.close()
+    return readFileSync(file)
+  }
+  const call = round(
+    () => undefined,
+    ({ url }, bytes) => (url.pathname === PATHS.snapshot ? spoil(bytes) : bytes),
+  )
+  await expect(call).rejects.toMatchObject({ code: 'answer.malformed' })
+  expect(context.settings.catalogue()).toEqual(before)
+  await terminal.sell()
+  await round()
+  expect(context.settings.catalogueStale()).toBe(false)
 })

@@ -65,7 +65,7 @@ export function judgeOf(site: TerminalSite): Judge {
       if (!spoilt) return undefined
       const after = look()
       if (after.version === spoilt.before.version) return undefined
-      return wrongChange(spoilt, after, error) ?? (await unshowable(site))
+      return wrongChange(spoilt, after, error) ?? halfEnrolled(site) ?? (await unshowable(site))
     },
   }
 }
@@ -116,6 +116,11 @@ function wrongProducts(before: Look, after: Look, said: unknown): string | undef
         .toSorted((a, b) => (a.sku < b.sku ? -1 : 1)),
     )
   return sorted(expected) === sorted(after.products) ? undefined : 'a page of changes was taken in by half'
+}
+
+function halfEnrolled({ service }: TerminalSite): string | undefined {
+  const { settings } = service.context.terminal
+  return (settings.identity() === undefined) === (settings.shop() === undefined) ? undefined : 'it is enrolled by half'
 }
 
 async function unshowable(site: TerminalSite): Promise<string | undefined> {

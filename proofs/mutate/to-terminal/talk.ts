@@ -1,0 +1,169 @@
+import { PATHS } from '../../../contract/central.ts'
+import type { PushRequest } from '../../../contract/facts.ts'
+import { sha256Hex } from '../../../trust/hash.ts'
+import type { Seeded } from '../../support/seeded.ts'
+import type { PortionResult } from '../portion.ts'
+import type { StoreSite } from '../store-site.ts'
+import { genuineAnswers, spoiltAnswer, type Asked } from './answer.ts'
+import { judgeOf, type Judge, type Spoilt } from './judge.ts'
+import { carrierOf, socketLine, type Answering, type SocketLine } from './line.ts'
+import type { TerminalSite } from './terminal-site.ts'
+
+const SOCKET_PART = 0.1
+const GENUINE_EVERY = 100
+const GENUINE_ROUNDS = 3
+
+type Target = string
+
+/** As often as they stand here. Between them a round has its other answers right. */
+const TARGETS: readonly Target[] = [
+  ...[PATHS.facts, PATHS.facts, PATHS.facts, PATHS.facts, PATHS.facts, PATHS.changes, PATHS.changes, PATHS.changes],
+  ...[PATHS.states, PATHS.states, PATHS.states, PATHS.states, PATHS.snapshot, PATHS.controlTotals, 'anything'],
+]
+const BEGINNINGS: readonly Target[] = [PATHS.snapshot, PATHS.picture, PATHS.changes, PATHS.states, 'anything']
+
+function isMeant(target: Target, { url }: Asked): boolean {
+  if (target === PATHS.picture) return url.pathname.startsWith(target.replace(':hash', ''))
+  return target === 'anything' || url.pathname === target
+}
+
+/** A terminal and a store that talk, with one answer in each round spoilt. */
+export class Talk {
+  readonly #site: StoreSite
+  readonly #terminal: TerminalSite
+  readonly #chance: Seeded
+  readonly #judge: Judge
+  readonly #genuine: ReturnType<typeof genuineAnswers>
+  /** The answer that is to be spoilt, once it is asked for; undefined where all are to be right. */
+  #target: Target | undefined
+  #spoilt: Spoilt | undefined
+  #line: SocketLine | undefined
+  #code = ''
+  #told = 0
+  #changes = 0
+
+  private constructor(site: StoreSite, terminal: TerminalSite, chance: Seeded) {
+    this.#site = site
+    this.#terminal = terminal
+    this.#chance = chance
+    this.#judge = judgeOf(terminal)
+    this.#genuine = genuineAnswers(site)
+  }
+
+  static async between(site: StoreSite, terminal: TerminalSite, chance: Seeded): Promise<Talk> {
+    const talk = new Talk(site, terminal, chance)
+    talk.#code = await site.newCode()
+    talk.#line = await socketLine(talk.#answering, chance)
+    return talk
+  }
+
+  /** From the first word on: what a terminal is told when it is enrolled, too. */
+  async begin(messages: number): Promise<PortionResult> {
+    while (this.#told < messages) {
+      const isEnrolled = this.#terminal.service.context.terminal.settings.identity() !== undefined
+      const why = await this.#spoiltRound(isEnrolled ? this.#chance.pick(BEGINNINGS) : 'anything')
+      if (why !== undefined) return this.#result(why)
+    }
+    return this.#result()
+  }
+
+  /** The working life of an enrolled terminal; now and then all answers are right, and everything has to go on. */
+  async goOn(messages: number): Promise<PortionResult> {
+    const { settings, store } = this.#terminal.service.context.terminal
+    while (this.#told < messages) {
+      if (this.#told % GENUINE_EVERY === 0) {
+        const why = await this.#goesOn()
+        if (why !== undefined) return this.#result(`after message ${this.#told}: ${why}`)
+      }
+      const target = this.#chance.pick(TARGETS)
+      // So that it is asked for.
+      if (target === PATHS.facts && store.outbox.countWaiting() === 0) await this.#terminal.sell()
+      if (target === PATHS.snapshot) settings.saveCatalogueStale(true)
+      if (target === PATHS.controlTotals) settings.saveControl({ agreed: [], differing: [], differingHeads: [] })
+      const why = await this.#spoiltRound(target)
+      if (why !== undefined) return this.#result(why)
+    }
+    const why = (await this.#goesOn()) ?? this.#missing()
+    return why === undefined ? this.#result() : this.#result(why)
+  }
+
+  #result(...broken: string[]): PortionResult {
+    return { messages: this.#told, changes: this.#changes, broken }
+  }
+
+  readonly #answering: Answering = async (asked) => {
+    const answer = await this.#genuine(asked)
+    if (this.#spoilt) this.#spoilt.wentOn = true
+    if (this.#target === undefined || !isMeant(this.#target, asked)) return { answer, isSpoilt: false }
+    this.#target = undefined
+    const changed = spoiltAnswer(answer, this.#chance)
+    const sent = new Set((asked.json as Partial<PushRequest> | undefined)?.facts?.map(({ seq }) => seq))
+    this.#spoilt = { path: pathOf(asked), answer: changed, sent, before: this.#judge.look(), wentOn: false }
+    return { answer: changed, isSpoilt: true }
+  }
+
+  /** @returns what is wrong after it. */
+  async #spoiltRound(target: Target): Promise<string | undefined> {
+    this.#target = target
+    this.#spoilt = undefined
+    const error = await this.#round(this.#chance.chance(SOCKET_PART))
+    const spoilt = this.#spoilt as Spoilt | undefined
+    const why = this.#site.failures[0]?.stack ?? (await this.#judge.judge(spoilt, error))
+    // A round may come to its end before the answer that was to be spoilt.
+    if (spoilt) this.#told += 1
+    if (spoilt && this.#judge.look().version !== spoilt.before.version) this.#changes += 1
+    return why && `message ${this.#told}: ${why} | ${shown(spoilt)}`
+  }
+
+  async #round(overSocket: boolean): Promise<unknown> {
+    const [url, carrier] = overSocket ? [this.#line!.url, undefined] : ['http://store', carrierOf(this.#answering)]
+    try {
+      await this.#terminal.round(url, carrier, this.#code)
+      return undefined
+    } catch (error) {
+      return error
+    }
+  }
+
+  /** After right answers everything goes on, whatever was said before. */
+  async #goesOn(): Promise<string | undefined> {
+    this.#target = undefined
+    this.#spoilt = undefined
+    let error: unknown
+    for (let round = 0; round < GENUINE_ROUNDS; round++) {
+      error = await this.#round(false)
+      if (error === undefined && this.#terminal.service.context.terminal.store.outbox.countWaiting() === 0)
+        return undefined
+    }
+    const waiting = this.#terminal.service.context.terminal.store.outbox.countWaiting()
+    return `it does not go on, ${waiting} facts wait: ${(error as Error | undefined)?.stack}`
+  }
+
+  /** Every order of the terminal stands in the store once. */
+  #missing(): string | undefined {
+    const here = this.#terminal.beside
+      .prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id')
+      .pluck()
+      .all()
+    const there = this.#site.beside.prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
+    if (here.join() !== there.join()) return `of ${here.length} orders ${there.length} arrived`
+    const pictures = this.#terminal.beside.prepare<[], { hash: string; bytes: Buffer }>(
+      'SELECT hash, bytes FROM pictures',
+    )
+    return pictures.all().every(({ hash, bytes }) => sha256Hex(bytes) === hash) ? undefined : 'a picture is another'
+  }
+
+  async close(): Promise<void> {
+    await this.#line?.close()
+    await this.#terminal.close()
+  }
+}
+
+function pathOf({ method, url }: Asked): string {
+  return method === 'GET' && url.pathname === PATHS.facts ? `${PATHS.facts}?own` : url.pathname
+}
+
+function shown(spoilt: Spoilt | undefined): string {
+  if (!spoilt) return 'no answer was spoilt'
+  return `${spoilt.path} ${spoilt.answer.status} ${spoilt.answer.body.subarray(0, 800).toString('latin1')}`
+}
