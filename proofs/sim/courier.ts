@@ -12,7 +12,7 @@ import type { TerminalSite } from './terminal-site.ts'
 import type { World } from './world.ts'
 
 const HOUR_MS = 3_600_000
-const LONGEST_WAY_MS = 30 * HOUR_MS
+const LONGEST_WAY_MS = 20 * HOUR_MS
 
 export interface CourierOptions {
   readonly world: World

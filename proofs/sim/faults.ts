@@ -66,7 +66,7 @@ export function drawFaults(random: Seeded): Faults {
     centralClock: rate(0.05),
     fullDisk: rate(0.05),
     rollBack: random.chance(0.5) ? 0 : rate(0.03),
-    courier: rate(0.5),
+    courier: rate(1.2),
     poison: rate(0.04),
     cancellation: rate(0.35),
     repeat: rate(0.2),

@@ -72,6 +72,13 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       to: "      await Promise.race([round(abort.signal).then(() => send({ type: 'succeeded', round: number })), new Promise((_, fail) => globalThis.setTimeout(() => fail(new Error('slow')), 9_000))])\n",
     },
   ],
+  'everything that was sent counts as acknowledged': [
+    {
+      file: PUSH,
+      from: 'const acknowledgedSeq = gapOf(error)\n',
+      to: "const acknowledgedSeq = gapOf(error)\n      if (error instanceof CentralError && error.code === 'unreachable') settle(context, first.epoch, facts.map(({ seq }) => ({ seq, outcome: 'accepted' })))\n",
+    },
+  ],
   'a refused order blocks the queue': [
     {
       file: PUSH,
@@ -126,6 +133,28 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       file: 'central/store/terminals.ts',
       from: "'okryu-token:1', ",
       to: "'okryu-token:1', String(Math.random()), ",
+    },
+  ],
+  'changes of the catalogue are taken from a store that was put back': [
+    { file: 'main/sync/catalogue.ts', from: 'page.incarnation !== undefined && ', to: 'page.next < 0 && ' },
+  ],
+  'sequences are used again after data was put back': [
+    {
+      file: 'main/journal/witness.ts',
+      from: '  if (!settings.identity() || !witness || hasWitnessed(store.journal, witness)) return\n',
+      to: '  if (!settings.identity() || !witness || witness.seq > 0) return\n',
+    },
+    {
+      file: 'main/sync/settle.ts',
+      from: 'if (isPlaceTaken(verdict) && mayMove(store.journal, fact)) {',
+      to: 'if (verdict.seq < 0) {',
+    },
+  ],
+  'an acknowledgement by courier clears too much': [
+    {
+      file: 'main/courier/take-acknowledgement.ts',
+      from: '  if (fromSeq > seq) return\n',
+      to: '  toSeq += 5\n',
     },
   ],
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { seeded } from '../support/seeded.ts'
+import { clearedTooEarly } from './acknowledged.ts'
 import { CentralSite } from './central-site.ts'
 import { Courier } from './courier.ts'
 import { enterWorld } from './environment.ts'
@@ -18,6 +19,7 @@ const DAY_MS = 24 * 3_600_000
 const START_MS = Date.UTC(2026, 2, 1)
 /** What is promised of the pause between two attempts, said here again: a product that waits longer breaks it. */
 const LONGEST_WAIT_MS = 300_000
+const STEP_MS = 5_000
 const SYNC_INTERVALS_MS = [20_000, 60_000, 60_000, 120_000]
 
 export interface SimulationOptions {
@@ -74,10 +76,13 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
     ...{ world, central, network, sites, courier, faults, witness, syncIntervalMs },
     random: random.fork('shop'),
   })
-  for (let day = 0; day < options.days; day++) await shop.day(START_MS + day * DAY_MS)
+  for (let day = 0; day < options.days; day++) {
+    await shop.day(START_MS + day * DAY_MS)
+    failures.push(...clearedTooEarly(central, sites))
+  }
   if (faults.silentEnd) await shop.silentEnd()
   await shop.heal()
-  await world.runUntil(world.nowMs + 2 * Math.max(syncIntervalMs, LONGEST_WAIT_MS))
+  await settleDown(world, sites, 2 * Math.max(syncIntervalMs, LONGEST_WAIT_MS))
   const broken = [...failures, ...network.broken, ...witness.contradictions, ...brokenPromises(central, sites, witness)]
   for (const site of sites) site.kill()
   central.kill()
@@ -86,6 +91,15 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
     ...{ orders: count(witness.orders.values()), cancellations: count(witness.cancellations.values()) },
     ...{ restores: central.restores, broken },
   }
+}
+
+/** Lets two timer periods pass at most; no longer than until every terminal has had two rounds that went well. */
+async function settleDown(world: World, sites: readonly TerminalSite[], mostMs: number): Promise<void> {
+  const endMs = world.nowMs + mostMs
+  const roundBefore = new Map(sites.map((site) => [site, site.sync?.round ?? 0]))
+  const isDone = (site: TerminalSite): boolean =>
+    site.sync?.phase === 'waiting' && site.sync.lastError === null && site.sync.round >= roundBefore.get(site)! + 2
+  while (world.nowMs < endMs && !sites.every(isDone)) await world.runUntil(Math.min(endMs, world.nowMs + STEP_MS))
 }
 
 function count(seen: Iterable<{ readonly outcome: string }>): number {

@@ -4,6 +4,7 @@ import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { router } from '../../main/handlers/router.ts'
 import { openTerminalService, type TerminalService } from '../../main/service.ts'
 import type { HttpAnswer, HttpRequest } from '../../main/sync/http.ts'
+import type { SyncState } from '../../main/sync/machine.ts'
 import type { Seeded } from '../support/seeded.ts'
 import { connectionsIn, cutOff } from './environment.ts'
 import type { Network } from './network.ts'
@@ -75,6 +76,10 @@ export class TerminalSite {
 
   get service(): TerminalService | undefined {
     return this.#life?.service
+  }
+
+  get sync(): SyncState | undefined {
+    return this.#life?.service.context.terminal.live.sync
   }
 
   /** Whether this machine's program was ever seen enrolled. */
