@@ -80,6 +80,10 @@ export const StickFile = z.object({
   facts: Count,
   states: Count,
   products: Count,
+  /** There was more to say than fitted: the next acknowledgement brings the rest. */
+  more: z.boolean(),
+  /** This terminal's catalogue cannot be helped by a stick: it needs the network once. */
+  catalogueNeedsNetwork: z.boolean(),
 })
 
 /** An order read from paper, before anybody has checked its signature: the central store does. */

@@ -39,6 +39,8 @@ function File({ file }: { readonly file: StickFile }) {
           )}
         </p>
         <p className={styles.words}>{text}</p>
+        {file.more && <p className={styles.words}>{t('courier.file.more')}</p>}
+        {file.catalogueNeedsNetwork && <p className={styles.words}>{t('courier.file.needs_network')}</p>}
       </div>
     </li>
   )
