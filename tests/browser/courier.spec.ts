@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { BUNDLE_ENDING } from '../../contract/courier.ts'
-import { expect, openCounter, test, type Terminal } from './fixtures.ts'
+import { expect, openCounter, sent, test, type Terminal } from './fixtures.ts'
 import type { Services } from './services.ts'
 
 test.beforeEach(({ services }) => services.pullOut())
@@ -79,10 +79,7 @@ test('where the central store is out of reach and many records wait, the sync st
   await status.getByRole('button', { name: 'USB로 나르기' }).click()
   await expect(counter.getByText('이렇게 나릅니다')).toBeVisible()
   await services.startCentral()
-  await expect(async () => {
-    await terminal.client.sync.now()
-    expect((await terminal.client.sync.status()).unsent).toBe(0)
-  }).toPass({ timeout: 30_000 })
+  await sent(terminal.client)
 })
 
 async function openCourier(page: Parameters<typeof openCounter>[0], at: Pick<Services, 'terminal'>): Promise<void> {

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Product } from '../../domain/product.ts'
-import { allProducts, connect, expect, openCounter, test, waitForCatalogue, type Client } from './fixtures.ts'
+import { allProducts, connect, expect, openCounter, sent, test, waitForCatalogue, type Client } from './fixtures.ts'
 import { scan } from './keys.ts'
 import { startServices } from './services.ts'
 
@@ -101,14 +101,4 @@ async function sellOne(client: Client) {
 async function plainProduct(client: Client): Promise<Product> {
   const products = await allProducts(client)
   return products.find(({ unit, variant, barcodes }) => unit === 'piece' && !variant && barcodes.length > 0)!
-}
-
-/** Asks for rounds until one has succeeded that began after now. */
-async function sent(client: Client): Promise<void> {
-  const before = (await client.sync.status()).lastSuccessAtMs ?? 0
-  await expect(async () => {
-    const { unsent, phase, lastSuccessAtMs } = await client.sync.status()
-    if (phase !== 'syncing') await client.sync.now()
-    expect({ unsent, isLater: (lastSuccessAtMs ?? 0) > before }).toEqual({ unsent: 0, isLater: true })
-  }).toPass({ timeout: 30_000 })
 }

@@ -97,6 +97,16 @@ export async function waitForCatalogue(client: Client): Promise<void> {
   await expect.poll(async () => (await client.sync.status()).products, { timeout: 30_000 }).toBeGreaterThan(400)
 }
 
+/** Asks for rounds until one has succeeded that began after now. */
+export async function sent(client: Client): Promise<void> {
+  const before = (await client.sync.status()).lastSuccessAtMs ?? 0
+  await expect(async () => {
+    const { unsent, phase, lastSuccessAtMs } = await client.sync.status()
+    if (phase !== 'syncing') await client.sync.now()
+    expect({ unsent, isLater: (lastSuccessAtMs ?? 0) > before }).toEqual({ unsent: 0, isLater: true })
+  }).toPass({ timeout: 30_000 })
+}
+
 export async function allProducts(client: Client): Promise<Product[]> {
   const { products } = await client.catalogue.products({ afterSku: '' })
   return products

@@ -4,7 +4,7 @@ import { PATHS, type Statistics } from '../../contract/central.ts'
 import { SYNC_INTERVAL_MAX_MS } from '../../contract/limits.ts'
 import { decodeEscPos } from '../support/escpos-decoder.ts'
 import { qrTexts } from '../support/qr-reader.ts'
-import { allProducts, connect, expect, test, waitForCatalogue } from './fixtures.ts'
+import { allProducts, connect, expect, sent, test, waitForCatalogue } from './fixtures.ts'
 import { scan } from './keys.ts'
 import { CODES, CODES_ORDER } from './safety-states.ts'
 import type { Services } from './services.ts'
@@ -15,7 +15,7 @@ test('an order of a terminal that never sends again arrives from its receipt, on
   terminal,
 }) => {
   const broken = await soldElsewhere(services)
-  await terminal.client.sync.now()
+  await sent(terminal.client)
   const before = await ordersAt(services)
   await counter.locator('[data-search]').focus()
   for (const code of broken.codes) await scan(counter, code.toLowerCase())
