@@ -11,6 +11,7 @@ import { Segmented } from '../../components/segmented.tsx'
 import { useCodeWords } from '../../format/use-code-words.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
+import { ClockNotice } from './clock-notice.tsx'
 import styles from './sync-card.module.css'
 
 interface SyncCardProps {
@@ -33,6 +34,7 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
         <SyncWords />
       </div>
       {sync.lastError !== null && <p className={styles.error}>{words.sync(sync.lastError)}</p>}
+      <ClockNotice clockSkewMs={sync.clockSkewMs} nowMs={nowMs} />
       {isLong && (
         <>
           <Callout tone="warning">{t('courier.offer', { count: sync.unsent })}</Callout>
