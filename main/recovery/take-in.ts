@@ -1,18 +1,25 @@
 import { z } from 'zod'
 import { FactBodySchema } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
-import { checkOrderSums, quantityLeft } from '../../domain/order.ts'
+import { parseOrderNumber } from '../../domain/order-number.ts'
+import { checkOrderSums, quantityLeft, type Order } from '../../domain/order.ts'
 import { freshId, type TerminalContext } from '../context.ts'
 
 /** A fact's body, byte for byte as it was written; undefined for what is none. */
 export function bodyOf(text: string): FactBody | undefined {
   try {
     const body: unknown = JSON.parse(text)
+    const parsed = FactBodySchema.safeParse(body)
+    if (!parsed.success || (parsed.data.kind === 'order.placed' && !isOrder(parsed.data.order))) return undefined
     // What the schema gives back has its keys in another order: hashes are of what was written.
-    return FactBodySchema.safeParse(body).success ? (body as FactBody) : undefined
+    return body as FactBody
   } catch {
     return undefined
   }
+}
+
+function isOrder(order: Order): boolean {
+  return checkOrderSums(order).ok && parseOrderNumber(order.number).ok
 }
 
 /**
@@ -24,7 +31,7 @@ export function takeIn({ store, clock }: TerminalContext, body: FactBody): boole
   const { orders } = store
   if (body.kind === 'order.placed') {
     const { order } = body
-    if (orders.get(order.orderId) || !checkOrderSums(order).ok) return false
+    if (orders.get(order.orderId)) return false
     orders.insert(order)
     orders.keepNumber(order.businessDay, order.number)
     return true

@@ -9,7 +9,7 @@ const PICTURE_TYPES = ['image/svg+xml', 'image/png', 'image/jpeg', 'image/webp']
 /** Fetches the pictures that the catalogue names and the terminal does not have yet. */
 export async function pullPictures(
   context: TerminalContext,
-  client: CentralClient,
+  client: Pick<CentralClient, 'picture'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (context.live.storage.lowSpace) return
@@ -31,7 +31,11 @@ export async function pullPictures(
   if (fetched > 0) announceCatalogue(context)
 }
 
-async function pullPicture(context: TerminalContext, client: CentralClient, hash: string): Promise<boolean> {
+async function pullPicture(
+  context: TerminalContext,
+  client: Pick<CentralClient, 'picture'>,
+  hash: string,
+): Promise<boolean> {
   try {
     const { mediaType, bytes } = await client.picture(hash)
     const genuine = createHash('sha256').update(bytes).digest('hex') === hash

@@ -8,8 +8,10 @@ import { backupName, listBackups, outdatedBackups } from '../../main/recovery/ba
 import { readMarker } from '../../main/recovery/damage.ts'
 import { storageStatus } from '../../main/recovery/storage.ts'
 import { newFolder } from '../support/folders.ts'
+import { CentralError } from '../../main/sync/central-client.ts'
+import { pullPictures } from '../../main/sync/pictures.ts'
 import { manualTimer } from '../support/manual-timer.ts'
-import { enrolFolder, eventually, newTestId, openService, openStore } from '../support/terminal.ts'
+import { enrolFolder, eventually, newTestId, openService, openStore, PRODUCTS } from '../support/terminal.ts'
 
 const DAY_MS = 86_400_000
 const PLENTY_BYTES = 1e12
@@ -156,6 +158,25 @@ describe('backups are made', () => {
     terminal.state.freeBytes = PLENTY_BYTES
     for (let i = 0; i <= 20; i++) await terminal.look()
     expect(terminal.status()).toMatchObject({ lowSpace: false, backups: 1, backupFault: null })
+  })
+
+  test('and pictures fetched only where there is room for orders as well', async () => {
+    const folder = enrolFolder(newFolder())
+    const terminal = open(folder)
+    terminal.context.store.catalogue.upsert([{ ...PRODUCTS[0]!, pictureHash: 'ab'.repeat(32) }], [], [])
+    const asked: string[] = []
+    const picture = async (hash: string) => {
+      asked.push(hash)
+      throw new CentralError('unreachable', hash)
+    }
+    const pull = () => pullPictures(terminal.context, { picture }, new AbortController().signal)
+    terminal.state.freeBytes = 199_999_999
+    await terminal.look()
+    await pull()
+    expect(asked).toEqual([])
+    terminal.state.freeBytes = PLENTY_BYTES
+    await terminal.look()
+    await expect(pull()).rejects.toThrow('ab')
   })
 
   test('and dropped when they are old, but never the newest three nor the newest of a day of the last seven', () => {
