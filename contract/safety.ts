@@ -71,7 +71,7 @@ export const WrittenStick = z.object({
   /** What did not fit: it goes with the next one. */
   leftFacts: Count,
 })
-/** One file of a stick and what came of it: `taken-in`, `carried`, or one of `errors.ts`. */
+/** One file of a stick and what came of it: `taken-in`, `carried`, `answered` (before), or one of `errors.ts`. */
 export const StickFile = z.object({
   file: z.string(),
   kind: z.enum(['facts', 'acknowledgement', 'unknown']),
