@@ -65,7 +65,7 @@ export function drawFaults(random: Seeded): Faults {
     clock: rate(0.06),
     centralClock: rate(0.05),
     fullDisk: rate(0.05),
-    rollBack: random.chance(0.5) ? 0 : rate(0.03),
+    rollBack: random.chance(0.5) ? 0 : rate(0.1),
     courier: rate(1.2),
     poison: rate(0.04),
     cancellation: rate(0.35),

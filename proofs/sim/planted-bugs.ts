@@ -82,8 +82,8 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
   'a refused order blocks the queue': [
     {
       file: PUSH,
-      from: 'answer.verdicts.filter(({ seq }) => seq <= answer.acknowledgedSeq)',
-      to: "answer.verdicts.filter(({ seq, outcome }) => seq <= answer.acknowledgedSeq && outcome === 'accepted')",
+      from: 'answer.verdicts.filter(({ seq }) => ',
+      to: "answer.verdicts.filter(({ seq, outcome }) => outcome === 'accepted' && ",
     },
   ],
   'nothing is sent again to a restored store': [

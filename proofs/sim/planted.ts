@@ -1,3 +1,4 @@
+import type { Figures } from './figures.ts'
 import type { SimOptions } from './options.ts'
 import { PLANTED_BUGS } from './planted-bugs.ts'
 import { plant } from './plant.ts'
@@ -19,6 +20,8 @@ export interface PlantedFigures {
   readonly broken: readonly string[]
 }
 
+/** The product no longer has the text that a bug changes; why was said on standard error. */
+const NOT_PLANTED: Pick<Figures, 'seeds' | 'broken'> = { seeds: 0, broken: [] }
 /** As many seeds have to be quiet without a bug as show that it is the bug that was found. */
 const QUIET_SEEDS = 100
 
@@ -44,7 +47,7 @@ export async function findPlanted({
   const tell = (line: string) => !json && process.stderr.write(`${line}\n`)
   const quiet = await runApart(shape(Math.min(seeds, QUIET_SEEDS)))
   const results = await atOnce(Object.keys(PLANTED_BUGS), workers, async (bug): Promise<Found> => {
-    const { seeds: run, broken } = await runApart([...shape(seeds), '--bug', bug])
+    const { seeds: run, broken } = await runApart([...shape(seeds), '--bug', bug]).catch(() => NOT_PLANTED)
     const [failure] = broken
     tell(
       `${bug}: ${failure ? `found by seed ${failure.seed} (${run} run): ${failure.broken[0]?.split('\n')[0]}` : 'NOT FOUND'}`,

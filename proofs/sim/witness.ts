@@ -71,8 +71,8 @@ export class Witness {
 
   orderNotDone(orderId: string, why: string): void {
     const seen = this.orders.get(orderId)!
-    if (seen.outcome === 'done') this.contradictions.push(`order ${orderId} was done, and then was not: ${why}`)
-    else seen.outcome = 'not-done'
+    if (seen.outcome !== 'done') seen.outcome = 'not-done'
+    else if (!seen.loss) this.contradictions.push(`order ${orderId} was done, and then was not: ${why}`)
   }
 
   cancellationBegun(terminal: string, orderId: string, cancellationId: string): void {
@@ -91,7 +91,7 @@ export class Witness {
 
   cancellationNotDone(cancellationId: string, why: string): void {
     const seen = this.cancellations.get(cancellationId)!
-    if (seen.outcome === 'done') this.contradictions.push(`cancellation ${cancellationId} was done, then not: ${why}`)
-    else seen.outcome = 'not-done'
+    if (seen.outcome !== 'done') seen.outcome = 'not-done'
+    else if (!seen.loss) this.contradictions.push(`cancellation ${cancellationId} was done, then not: ${why}`)
   }
 }
