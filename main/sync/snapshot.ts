@@ -4,7 +4,7 @@ import { Transform, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
 import { Shop } from '../../contract/central.ts'
-import { EpochMs } from '../../contract/values.ts'
+import { CategorySchema, EpochMs, ProductSchema } from '../../contract/values.ts'
 import { isUnfitData } from '../../db/open.ts'
 import type { TerminalContext } from '../context.ts'
 import { CentralError, type CentralClient } from './central-client.ts'
@@ -27,6 +27,7 @@ const SnapshotHead = z.object({
 })
 
 const MOST_SNAPSHOT_BYTES = 2 * 1024 ** 3
+const ROWS_CHECKED_AT_ONCE = 1_000
 
 /**
  * Fetches the whole catalogue and puts it in place of the old one, in one transaction.
@@ -48,6 +49,7 @@ function replaceCatalogue(context: TerminalContext, file: string): void {
     context.store.catalogue.replaceFrom(file, (row) => {
       const head = SnapshotHead.safeParse(row)
       if (!head.success) throw new CentralError('answer.malformed', 'the snapshot does not say what it is')
+      refuseUnfitRows(context)
       const { version, asOfMs, shop } = head.data
       const products = context.store.catalogue.count()
       context.settings.saveCatalogue({ version, asOfMs, products })
@@ -57,6 +59,21 @@ function replaceCatalogue(context: TerminalContext, file: string): void {
   } catch (error) {
     if (isUnfitData(error)) throw new CentralError('answer.malformed', `the snapshot: ${(error as Error).message}`)
     throw error
+  }
+}
+
+/** Tables take more than a screen can show: each row is held to what a page of changes would be held to. */
+function refuseUnfitRows({ store: { catalogue } }: TerminalContext): void {
+  const malformed = (error: z.ZodError) => new CentralError('answer.malformed', `the snapshot: ${error.message}`)
+  const categories = z.array(CategorySchema).safeParse(catalogue.categories())
+  if (!categories.success) throw malformed(categories.error)
+  for (let after = ''; ;) {
+    const page = catalogue.page(after, ROWS_CHECKED_AT_ONCE)
+    const products = z.array(ProductSchema).safeParse(page)
+    if (!products.success) throw malformed(products.error)
+    const last = page.at(-1)
+    if (!last) return
+    after = last.sku
   }
 }
 

@@ -77,6 +77,12 @@ test.each([
   ['names a shop in broken words', `UPDATE snapshot SET shop = '{"name":'`],
   ['says nothing of itself', 'DELETE FROM snapshot'],
   ['has a version beyond counting', 'UPDATE snapshot SET version = 1152921504606846976'],
+  [
+    'has a product that no screen could show',
+    "UPDATE products SET picture_hash = replace(hex(zeroblob(32)), '0', 'x')",
+  ],
+  ['has more in stock than can be counted', "UPDATE products SET stock = 1152921504606846976 WHERE sku = 'TEA'"],
+  ['has a category with a name too long', 'UPDATE categories SET name_ko = hex(zeroblob(200))'],
 ])('a snapshot that %s is refused, and the old catalogue serves', async (_what, sql) => {
   const { terminal, context, round } = await openBoth()
   context.settings.saveCatalogueStale(true)
