@@ -70,7 +70,10 @@ async function prove(fault: Pick<FaultOrder, 'at' | 'error' | 'forever'>): Promi
   for (const what of new Set(typeof report === 'string' ? [report] : report.broken)) {
     const known = found.get(what)
     if (known) known.runs += 1
-    else found.set(what, { first: `${name}: ${again}`, runs: 1 })
+    else {
+      found.set(what, { first: `${name}: ${again}`, runs: 1 })
+      say(`${name}: ${what} (${again})`)
+    }
   }
   if (typeof report === 'string') return
   sums.faults += report.failed

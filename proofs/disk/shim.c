@@ -21,6 +21,8 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
+#define BLOCK_BYTES 4096
+
 enum kind { CREATE = 1, WRITE, TRUNCATE, SYNC, SYNC_FOLDER, RENAME, UNLINK, MAKE_FOLDER, MARK };
 
 /* Each recorded call: this, then the path, then the bytes. */
@@ -97,9 +99,11 @@ static int fails(enum kind kind) {
   return 1;
 }
 
-/* A disk that fills up takes the first part of a write, and nothing after it. */
-static size_t room_for(size_t count) {
-  return fault && fault->forever && fault->failed == 1 && fault->error == ENOSPC ? count / 2 : 0;
+/* A disk that fills up takes a write up to the end of a block, and nothing after it. */
+static size_t room_for(uint64_t offset, size_t count) {
+  if (!fault->forever || fault->failed != 1 || fault->error != ENOSPC) return 0;
+  uint64_t end = (offset + count) / BLOCK_BYTES * BLOCK_BYTES;
+  return end > offset ? end - offset : 0;
 }
 
 /* An offset below 0: where the file stands. */
@@ -124,7 +128,8 @@ static ssize_t write_watched(int file, const struct iovec *parts, int count, off
   pthread_mutex_lock(&turn);
   ssize_t done = -1;
   if (!is_mark && fails(WRITE)) {
-    struct iovec part = {parts->iov_base, room_for(parts->iov_len)};
+    uint64_t at = offset < 0 ? (uint64_t)lseek64(file, 0, SEEK_CUR) : (uint64_t)offset;
+    struct iovec part = {parts->iov_base, room_for(at, parts->iov_len)};
     if (part.iov_len > 0) done = write_now(file, &part, 1, offset);
   } else done = write_now(file, parts, count, offset);
   if (done > 0) record_write(is_mark ? MARK : WRITE, file, parts, offset, done);

@@ -5,7 +5,7 @@ import { checkFile, checkSignatures, checkStore } from './checks.ts'
 import { openTill, tillClock, type Till } from './till.ts'
 
 /** What a terminal says of itself where it takes its data for damaged, or older than it was. */
-const ALARMS = /^(recovery[.]|database[.]damaged|journal[.](behind_witness|broken))/
+const ALARMS = /^(recovery[.]begun|database[.]damaged|journal[.](behind_witness|broken))/
 
 /**
  * Starts the real terminal on what a power cut left, and says what is not as it was promised.
@@ -24,7 +24,7 @@ export async function checkTerminal(
     chance: seeded(acknowledged.length).fork('after'),
     clock: tillClock(),
     acknowledge: (done) => void promised.push(done),
-    log: (event) => void (ALARMS.test(event) && alarms.add(event)),
+    log: (event, fields = {}) => void (ALARMS.test(event) && alarms.add(`${event} ${fields['cause'] ?? ''}`.trim())),
   })
   if (!opened.ok) return [`the terminal does not open: ${opened.code}`]
   const { journal } = opened.till.service.context.terminal.store
