@@ -6,6 +6,7 @@ import { canBecome } from '../../domain/order.ts'
 import type { TerminalContext } from '../context.ts'
 import { appendText, beginEpoch } from '../journal/append.ts'
 import { publishOrder } from '../ordering.ts'
+import { notePaperVerdict } from '../paper-refusals.ts'
 import { publishSync } from './status.ts'
 
 /**
@@ -22,10 +23,12 @@ export function settle(context: TerminalContext, epoch: number, verdicts: readon
       const fact = store.journal.get(epoch, verdict.seq)
       if (!fact) continue
       store.outbox.acknowledge(epoch, verdict.seq, JSON.stringify(verdict), nowMs)
-      if (isPlaceTaken(verdict) && mayMove(store.journal, fact)) {
+      const hasToMove = isPlaceTaken(verdict) || followsItsOrder(store, fact, verdict, homeless)
+      if (hasToMove && mayMove(store.journal, fact)) {
         homeless.push(fact)
         continue
       }
+      if (fact.kind === 'paper.carried') notePaperVerdict(context, fact, verdict)
       const orderId = fact.kind === 'order.placed' ? fact.subjectId : store.orders.cancellation(fact.subjectId)?.orderId
       if (orderId === undefined) continue
       touched.add(orderId)
@@ -40,6 +43,19 @@ export function settle(context: TerminalContext, epoch: number, verdicts: readon
 /** Another fact stands there in its place, or behind the place of another: the two chains have parted. */
 function isPlaceTaken({ code, details }: Verdict): boolean {
   return code === 'fact.same_place_other_body' || (code === 'fact.hash_wrong' && details?.['what'] === 'chain')
+}
+
+/** A cancellation that came before its order, because that has to find another place, is told again behind it. */
+function followsItsOrder(
+  { journal, orders }: TerminalContext['store'],
+  { kind, subjectId, epoch }: JournalEntry,
+  { code }: Verdict,
+  homeless: readonly JournalEntry[],
+): boolean {
+  if (kind !== 'order.cancelled' || code !== 'order.unknown') return false
+  const orderId = orders.cancellation(subjectId)?.orderId
+  if (orderId === undefined) return false
+  return homeless.some((fact) => fact.subjectId === orderId) || (journal.ofOrder(orderId)?.epoch ?? epoch) > epoch
 }
 
 const MOST_MOVES = 3
