@@ -124,8 +124,8 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
   'a cancelled order becomes accepted again': [
     {
       file: 'main/sync/settle.ts',
-      from: 'if (canBecome(stored.state, state)) orders.setState(',
-      to: 'orders.setState(',
+      from: 'if (canBecome(stored.state, state)) orders',
+      to: 'if (state !== undefined) orders',
     },
   ],
   'an enrolment that comes twice gets another token': [
@@ -155,6 +155,13 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       file: 'main/courier/take-acknowledgement.ts',
       from: '  if (fromSeq > seq) return\n',
       to: '  toSeq += 5\n',
+    },
+  ],
+  'a cancellation does not follow its order to another place': [
+    {
+      file: 'main/sync/settle.ts',
+      from: ' || followsItsOrder(store, fact, verdict, homeless)\n',
+      to: '\n',
     },
   ],
 }

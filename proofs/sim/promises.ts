@@ -162,10 +162,10 @@ function chainBreaks(name: string, links: readonly ChainLink[]): string[] {
 function paidOrdersStand(site: TerminalSite, store: Database, witness: Witness): string[] {
   const orders = site.service?.context.terminal.store.orders
   const refused = store.prepare('SELECT refusal_code FROM orders WHERE order_id = ?').pluck()
-  return [...witness.orders.values()].flatMap(({ terminal, orderId, outcome, totalMinor }) => {
+  return [...witness.orders.values()].flatMap(({ terminal, orderId, outcome, totalMinor, loss }) => {
     if (terminal !== site.name || outcome !== 'done') return []
     const stored = orders?.get(orderId)
-    if (!stored) return refused.get(orderId) === undefined ? [] : [`order ${orderId} is no longer on ${site.name}`]
+    if (!stored) return loss ? [] : [`order ${orderId} is no longer on ${site.name}`]
     const paidMinor = stored.order.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
     if (paidMinor !== totalMinor) return [`order ${orderId} on ${site.name} has ${paidMinor} of ${totalMinor} paid`]
     if (stored.state === 'placed' || stored.state === 'sent') return [`order ${orderId} on ${site.name} waits for ever`]

@@ -13,7 +13,7 @@ export function runApart(given: readonly string[]): Promise<Figures> {
     child.on('error', reject)
     child.on('close', (code) => {
       const last = said.trimEnd().split('\n').at(-1) ?? ''
-      if (code === 0 || code === 1) resolve(JSON.parse(last) as Figures)
+      if ((code === 0 || code === 1) && last.startsWith('{')) resolve(JSON.parse(last) as Figures)
       else reject(new Error(`a process of the simulation ended with ${code}`))
     })
   })
