@@ -10,7 +10,13 @@ import { MAX_QUANTITY } from '../domain/quantity.ts'
 /** The schemas of domain's shapes, shared by both contracts. Limits stand on everything. */
 
 export const Id = z.string().regex(UUID_PATTERN)
-export const Sku = z.string().min(1).max(64)
+/** Databases end a text at its first NUL, so that one that begins with it would be empty there. */
+const Key = z
+  .string()
+  .min(1)
+  .max(64)
+  .refine((text) => !text.includes('\0'))
+export const Sku = Key
 export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 /** 32 bytes as base64url. */
 export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -34,7 +40,7 @@ export const ProductSchema = z.object({
   sku: Sku,
   name: LocalText,
   producer: LocalText,
-  category: z.string().min(1).max(64),
+  category: Key,
   priceMinor: AmountMinor,
   unit: Unit,
   barcodes: z.array(z.string().min(1).max(64)).max(20).readonly(),
@@ -45,7 +51,7 @@ export const ProductSchema = z.object({
 }) satisfies z.ZodType<Product>
 
 export const CategorySchema = z.object({
-  id: z.string().min(1).max(64),
+  id: Key,
   name: LocalText,
   rank: z.int(),
 }) satisfies z.ZodType<Category>

@@ -105,3 +105,15 @@ test.each([
   await round()
   expect(context.settings.catalogueStale()).toBe(false)
 })
+
+test('a product under a name that the database would cut to nothing is refused with its page', async () => {
+  const { terminal, context, round } = await openBoth()
+  const before = context.settings.catalogue()
+  const [product] = context.store.catalogue.page('', 1)
+  const products = [product, { ...product, sku: '\0TEA' }]
+  const call = round(({ url }) => (url.pathname === PATHS.changes ? { products, next: before.version + 1 } : undefined))
+  await expect(call).rejects.toMatchObject({ code: 'answer.malformed' })
+  expect(context.settings.catalogue()).toEqual(before)
+  await terminal.sell()
+  await round()
+})
