@@ -1,6 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { errors } from './errors-of.ts'
+import { Details, errors } from './errors-of.ts'
 import { ControlTotalSchema, MAX_PAPER_CODES } from './facts.ts'
 import { AmountMinor, BusinessDay, Currency, EpochMs, Id } from './values.ts'
 
@@ -38,6 +38,15 @@ export const RecoveryReport = z.object({
   seenAtMs: EpochMs.nullable(),
 })
 
+/** An order of another terminal that was carried from paper here, and that the central store did not take. */
+export const PaperRefusal = z.object({
+  orderId: Id,
+  number: z.string(),
+  atMs: EpochMs,
+  code: z.string(),
+  details: Details,
+})
+
 export const SafetyStatus = z.object({
   journal: z.object({
     /** Facts verified since the start. */
@@ -61,6 +70,8 @@ export const SafetyStatus = z.object({
     /** Facts a stick written now would carry. */
     waiting: Count,
   }),
+  /** Newest first. */
+  paperRefusals: z.array(PaperRefusal),
 })
 
 export const Stick = z.object({ path: FolderPath, label: z.string(), freeBytes: Count })
@@ -142,9 +153,15 @@ export const paperContract = {
     .input(z.object({ texts: PaperTexts }))
     .output(PaperPreview)
     .errors(errors(...PAPER_ERRORS, 'terminal.not_enrolled', 'disk.full', 'disk.failed')),
+  /** Somebody has dealt with an order that was not taken. */
+  settled: oc
+    .input(z.object({ orderId: Id }))
+    .output(SafetyStatus)
+    .errors(errors('disk.full')),
 }
 
 export type RecoveryReport = z.infer<typeof RecoveryReport>
+export type PaperRefusal = z.infer<typeof PaperRefusal>
 export type SafetyStatus = z.infer<typeof SafetyStatus>
 export type Stick = z.infer<typeof Stick>
 export type WrittenStick = z.infer<typeof WrittenStick>

@@ -1,6 +1,7 @@
 import type { SafetyStatus } from '../contract/safety.ts'
 import { publish, type TerminalContext } from './context.ts'
 import { courierStatus } from './courier/status.ts'
+import { paperRefusals } from './paper-refusals.ts'
 import { recoveryReport } from './recovery/report.ts'
 import { storageStatus } from './recovery/storage.ts'
 
@@ -20,6 +21,7 @@ export function safetyStatus(context: TerminalContext): SafetyStatus {
       differingHeads: control.differingHeads.length,
     },
     courier: courierStatus(context),
+    paperRefusals: paperRefusals(context),
   }
 }
 

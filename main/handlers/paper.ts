@@ -3,6 +3,8 @@ import { readPaperOrder, type PaperOrder } from '../../trust/paper-order.ts'
 import type { TerminalContext } from '../context.ts'
 import { contractError, orDiskFull, orThrow } from '../errors.ts'
 import { appendFact, today } from '../journal/append.ts'
+import { forgetPaperRefusal } from '../paper-refusals.ts'
+import { publishSafety, safetyStatus } from '../safety.ts'
 import { publishSync } from '../sync/status.ts'
 import { contract } from './contract.ts'
 
@@ -38,4 +40,10 @@ function previewOf({ store }: TerminalContext, { compact }: PaperOrder): PaperPr
   return { orderId, number, placedAtMs, totalMinor, currency, lineCount: lines.length, known }
 }
 
-export const paper = { read, carry }
+const settled = contract.paper.settled.handler(({ context, input }) => {
+  orDiskFull(() => forgetPaperRefusal(context.terminal, input.orderId))
+  publishSafety(context.terminal)
+  return safetyStatus(context.terminal)
+})
+
+export const paper = { read, carry, settled }

@@ -9,6 +9,8 @@ export interface SafetyActions {
    */
   tellOfRecovery(safety: SafetyStatus): void
   recoverySeen(): Promise<void>
+  /** Somebody has dealt with an order from paper that the central store did not take. */
+  paperSettled(orderId: string): Promise<void>
   /** Puts the code of a receipt with those of the same that were scanned before. */
   takePaperCode(text: string): void
 }
@@ -25,6 +27,13 @@ export function createSafetyActions({ client, notice, paper, terminal, view }: S
       try {
         terminal.getState().setSafety(await client.safety.recoverySeen())
         view.getState().toTicket()
+      } catch (error) {
+        notice.getState().show({ kind: 'failure', failure: failureOf(error) })
+      }
+    },
+    paperSettled: async (orderId) => {
+      try {
+        terminal.getState().setSafety(await client.paper.settled({ orderId }))
       } catch (error) {
         notice.getState().show({ kind: 'failure', failure: failureOf(error) })
       }

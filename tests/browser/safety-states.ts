@@ -33,6 +33,12 @@ export function damagedReport(change: Partial<RecoveryReport> = {}): RecoveryRep
   }
 }
 
+const key = signingKey(new Uint8Array(32).fill(7))
+const order = orderOfLines(60)
+/** The codes of an order that another terminal took. */
+export const CODES = signPaperOrder(key, encodeCompactOrder(order, placeOf(order))!)
+export const CODES_ORDER = order
+
 /** Everything that can be wrong with what keeps orders safe, at once. */
 function worrying(): Partial<SafetyStatus> {
   const nowMs = Date.now()
@@ -51,14 +57,11 @@ function worrying(): Partial<SafetyStatus> {
       differingHeads: 1,
     },
     courier: { lastWrittenAtMs: nowMs - 3 * HOUR_MS, lastAcknowledgedAtMs: nowMs - 50 * HOUR_MS, waiting: 214 },
+    paperRefusals: [
+      { orderId: order.orderId, number: order.number, atMs: nowMs, code: 'paper.signature_wrong', details: {} },
+    ],
   }
 }
-
-const key = signingKey(new Uint8Array(32).fill(7))
-const order = orderOfLines(60)
-/** The codes of an order that another terminal took. */
-export const CODES = signPaperOrder(key, encodeCompactOrder(order, placeOf(order))!)
-export const CODES_ORDER = order
 
 export const SAFETY_STATES: readonly State[] = [
   {

@@ -5,6 +5,7 @@ import { BackupsCard } from './backups-card.tsx'
 import { ControlCard } from './control-card.tsx'
 import { CourierCard } from './courier-card.tsx'
 import { JournalCard } from './journal-card.tsx'
+import { PaperCard } from './paper-card.tsx'
 import { RecoveryCard } from './recovery-card.tsx'
 
 /** What keeps the orders of this terminal safe, and how well it does. */
@@ -24,6 +25,7 @@ export function SafetyScreen() {
           </div>
           <div className={columns.column}>
             <ControlCard control={safety.control} />
+            {safety.paperRefusals.length > 0 && <PaperCard refusals={safety.paperRefusals} />}
           </div>
         </div>
       )}
