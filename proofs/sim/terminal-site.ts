@@ -147,6 +147,8 @@ export class TerminalSite {
   keepCopy(): boolean {
     const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
     if (!connection || !this.wasEnrolled) return false
+    // Goods in an open cart that is paid, then put back and paid again are two sales under one id: nobody can tell.
+    if ((this.service?.context.terminal.store.cart.get()?.lines.length ?? 0) > 0) return false
     connection.pragma('wal_checkpoint(TRUNCATE)')
     copyFileSync(this.file, `${this.folder}.copy.db`)
     this.#copiedWitness = existsSync(this.#witness) ? readFileSync(this.#witness, 'utf8') : ''
