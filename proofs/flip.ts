@@ -63,7 +63,12 @@ function summary() {
   const sorted = times.toSorted((a, b) => a - b)
   return {
     ...{ proof: 'flip', from: numbers.from, trials: numbers.trials },
-    ...{ recovered: of('recovered'), harmless: of('harmless'), unnoticed: of('unnoticed') },
+    ...{
+      recovered: of('recovered'),
+      harmless: of('harmless'),
+      lastChange: of('lastChange'),
+      unnoticed: of('unnoticed'),
+    },
     causes: countsOf(trials.map(({ cause }) => cause || 'none')),
     trialsWithLostFacts: trials.filter(({ lostFacts }) => lostFacts > 0).length,
     lostFacts: trials.reduce((sum, { lostFacts }) => sum + lostFacts, 0),

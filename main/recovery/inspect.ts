@@ -40,10 +40,15 @@ export function causeForRecovery(dataFolder: string, key: Uint8Array): RecoveryR
   })
   const cause = fault && causeOf(fault, dataFolder, key)
   if (cause) return cause
-  if (readLog(`${file}-wal`).unreadCommits > EXPLAINED_COMMITS) return 'log'
+  if (unreadCommits(dataFolder) > EXPLAINED_COMMITS) return 'log'
   // Whatever was met while it was used, the disk gives everything back now.
   if (marked && fault === undefined) removeMarker(dataFolder)
   return undefined
+}
+
+/** Commits in the log that SQLite does not read, as something before them is damaged or was never written. */
+export function unreadCommits(dataFolder: string): number {
+  return readLog(join(dataFolder, `${DATABASE}-wal`)).unreadCommits
 }
 
 function causeOf({ what }: Fault, dataFolder: string, key: Uint8Array): RecoveryReport['cause'] | undefined {

@@ -8,7 +8,7 @@ import { databaseKey } from '../security/database-key.ts'
 import { terminalKeys, type TerminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings, type TerminalSettings } from '../settings.ts'
 import type { Ports } from './inert-context.ts'
-import { causeForRecovery, DATABASE, hasLived } from './inspect.ts'
+import { causeForRecovery, DATABASE, hasLived, unreadCommits } from './inspect.ts'
 import { recover } from './recover.ts'
 
 export interface OpenFolder {
@@ -64,6 +64,8 @@ function mend(dataFolder: string, key: Uint8Array, ports: Ports): Result<true, F
   try {
     const startedMs = ports.clock.monotonicMs()
     const cause = causeForRecovery(dataFolder, key)
+    // A power cut in the midst of a commit looks like this; so does damage to a last change that was no fact.
+    if (cause === undefined && unreadCommits(dataFolder) > 0) ports.log('database.last_commit_unread')
     if (cause === undefined) return ok(true)
     ports.log('recovery.begun', { cause })
     recover(dataFolder, key, cause, ports)

@@ -29,6 +29,8 @@ export interface Truth {
   readonly printedJobs: ReadonlySet<string>
   /** Every row of every table, for whoever claims that a change did no harm. */
   readonly dump: string
+  /** Every row that tells of money or of facts. */
+  readonly moneyDump: string
 }
 
 export interface TrueOrder {
@@ -142,7 +144,13 @@ function truthOf(folder: string): Truth {
         'SELECT epoch, seq, body, body_hash AS bodyHash, kind FROM journal ORDER BY epoch, seq',
       )
       .all()
-    return { journal, orders: ordersOf(db), printedJobs: printedJobsOf(db), dump: dumpOf(db) }
+    return {
+      journal,
+      orders: ordersOf(db),
+      printedJobs: printedJobsOf(db),
+      dump: dumpOf(db),
+      moneyDump: moneyDumpOf(db),
+    }
   } finally {
     db.close()
   }
@@ -161,18 +169,28 @@ function printedJobsOf(db: Database): Set<string> {
   return new Set(db.prepare<[], string>("SELECT job_id FROM print_jobs WHERE state = 'printed'").pluck().all())
 }
 
+const MONEY_TABLES = ['journal', 'orders', 'cancellations', 'order_numbers', 'card_attempts', 'settings']
+
 export function dumpOf(db: Database): string {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()
     .all()
+  return rowsOf(db, tables)
+}
+
+export function moneyDumpOf(db: Database): string {
+  return rowsOf(db, MONEY_TABLES)
+}
+
+function rowsOf(db: Database, tables: readonly string[]): string {
   // An empty cart gets a new id at each start.
-  const rows = (name: string) => (name === 'open_cart' ? "WHERE lines <> '[]'" : '')
+  const which = (name: string) => (name === 'open_cart' ? "WHERE lines <> '[]'" : '')
   return JSON.stringify(
     tables.map((name) => [
       name,
       db
-        .prepare(`SELECT * FROM "${name}" ${rows(name)}`)
+        .prepare(`SELECT * FROM "${name}" ${which(name)}`)
         .raw()
         .all(),
     ]),
