@@ -8,7 +8,7 @@ import { signingKey } from '../../trust/signing.ts'
 import { orderOfLines, placeOf } from '../support/orders.ts'
 import { expect } from './fixtures.ts'
 import { scan } from './keys.ts'
-import type { State } from './states.ts'
+import type { State } from './state.ts'
 
 const HOUR_MS = 3_600_000
 

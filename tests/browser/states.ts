@@ -1,23 +1,10 @@
 import type { Locator, Page } from '@playwright/test'
-import { expect, type Terminal } from './fixtures.ts'
+import { expect } from './fixtures.ts'
 import { scan } from './keys.ts'
 import { SAFETY_STATES } from './safety-states.ts'
-import type { SafetyWire } from './safety-wire.ts'
-import type { Services } from './services.ts'
+import type { State } from './state.ts'
 
 /** Every screen and state that must look right, and the way to it by keys and taps. Labels are read from the page. */
-export interface State {
-  readonly name: string
-  /** Begins on Order with an order of seven lines. */
-  open(page: Page, terminal: Terminal, around: Around): Promise<void>
-}
-
-/** What else has to do with a state. */
-export interface Around {
-  readonly services: Services
-  readonly wire: SafetyWire
-}
-
 export const STATES: readonly State[] = [
   { name: 'order', open: async () => {} },
   {
