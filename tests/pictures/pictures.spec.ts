@@ -4,7 +4,8 @@ import { expect, openCounter, reset, test, type Terminal } from '../browser/fixt
 import { scan } from '../browser/keys.ts'
 import { CODES, damagedReport } from '../browser/safety-states.ts'
 import { listenOnSafety } from '../browser/safety-wire.ts'
-import { side, type Around } from '../browser/states.ts'
+import type { Around } from '../browser/state.ts'
+import { side } from '../browser/states.ts'
 
 /** The pictures that README and docs/screens.md show. */
 
