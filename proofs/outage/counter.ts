@@ -36,6 +36,8 @@ const MOST_LINES = 6
 export async function openCounter({ folder, time, chance, ...central }: CounterOptions): Promise<Counter> {
   const opened = openTerminalService({
     ...{ dataFolder: folder, version: '0.0.0', log: () => {}, clock: time.clock, timer: time.timer },
+    // Copies take real time, in which a simulated month would have gone by.
+    keepsBackups: false,
     keepsBackups: false,
     ...central,
   })

@@ -1,5 +1,6 @@
 import { PATHS } from '../../../contract/central.ts'
 import type { PushRequest } from '../../../contract/facts.ts'
+import type { TerminalSettings } from '../../../main/settings.ts'
 import { sha256Hex } from '../../../trust/hash.ts'
 import type { Seeded } from '../../support/seeded.ts'
 import type { PortionResult } from '../portion.ts'
@@ -21,6 +22,12 @@ const TARGETS: readonly Target[] = [
   ...[PATHS.states, PATHS.states, PATHS.states, PATHS.states, PATHS.snapshot, PATHS.controlTotals, 'anything'],
 ]
 const BEGINNINGS: readonly Target[] = [PATHS.snapshot, PATHS.picture, PATHS.changes, PATHS.states, 'anything']
+
+/** A day that was compared is not compared again. */
+function forgetLastDay(settings: TerminalSettings): void {
+  const control = settings.control()
+  settings.saveControl({ ...control, agreed: control.agreed.slice(0, -1) })
+}
 
 function isMeant(target: Target, { url }: Asked): boolean {
   if (target === PATHS.picture) return url.pathname.startsWith(target.replace(':hash', ''))
@@ -79,7 +86,7 @@ export class Talk {
       // So that it is asked for.
       if (target === PATHS.facts && store.outbox.countWaiting() === 0) await this.#terminal.sell()
       if (target === PATHS.snapshot) settings.saveCatalogueStale(true)
-      if (target === PATHS.controlTotals) settings.saveControl({ agreed: [], differing: [], differingHeads: [] })
+      if (target === PATHS.controlTotals) forgetLastDay(settings)
       const why = await this.#spoiltRound(target)
       if (why !== undefined) return this.#result(why)
     }
