@@ -38,7 +38,6 @@ export async function openCounter({ folder, time, chance, ...central }: CounterO
     ...{ dataFolder: folder, version: '0.0.0', log: () => {}, clock: time.clock, timer: time.timer },
     // Copies take real time, in which a simulated month would have gone by.
     keepsBackups: false,
-    keepsBackups: false,
     ...central,
   })
   if (!opened.ok) throw new Error(`${folder} does not open: ${opened.code}`)
