@@ -9,6 +9,7 @@ import { type LayersReport, checkLayers } from '../../scripts/test/layers.ts'
 const PLANTED: readonly { readonly rule: string; readonly file: string; readonly source: string }[] = [
   { rule: 'room-domain', file: 'domain/planted.ts', source: "import '../contract/errors.ts'" },
   { rule: 'room-contract', file: 'contract/planted.ts', source: "import type { } from '../db/open.ts'" },
+  { rule: 'room-trust', file: 'trust/planted.ts', source: "import '../main/errors.ts'" },
   { rule: 'room-db', file: 'db/planted.ts', source: "import '../contract/errors.ts'" },
   { rule: 'room-main', file: 'main/planted.ts', source: "import '../renderer/planted-node.ts'" },
   { rule: 'room-preload', file: 'preload/planted.ts', source: "import '../domain/result.ts'" },
@@ -39,7 +40,7 @@ let planted: LayersReport
 
 beforeAll(async () => {
   copy = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-layers-'))
-  for (const room of ['domain', 'contract', 'db', 'main', 'preload', 'renderer', 'central', 'scripts'])
+  for (const room of ['domain', 'contract', 'trust', 'db', 'main', 'preload', 'renderer', 'central', 'scripts'])
     cpSync(join(ROOT, room), join(copy, room), { recursive: true })
   cpSync(join(ROOT, 'package.json'), join(copy, 'package.json'))
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction')
