@@ -2,6 +2,7 @@ import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES } from '../../contract/facts.ts'
 import type { TerminalContext } from '../context.ts'
 import { CentralError, type CentralClient } from './central-client.ts'
 import { settle } from './settle.ts'
+import { pullStates } from './states.ts'
 
 /**
  * Sends what waits, oldest first, one batch at a time.
@@ -31,6 +32,8 @@ export async function pushFacts(context: TerminalContext, client: CentralClient)
       const acknowledgedSeq = gapOf(error)
       if (acknowledgedSeq === undefined || rewound) throw error
       rewound = true
+      // Told what it once acknowledged, the store learns that it was put back, and this terminal follows it.
+      await pullStates(context, client)
       context.store.transaction(() => {
         context.store.outbox.rewind(first.epoch, acknowledgedSeq)
         context.settings.saveStatesCursor(0)
