@@ -121,13 +121,6 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       to: 'takeStock(ledger, line.sku, -2 * quantity)',
     },
   ],
-  'a cancelled order becomes accepted again': [
-    {
-      file: 'main/sync/settle.ts',
-      from: 'if (canBecome(stored.state, state)) orders',
-      to: 'if (state !== undefined) orders',
-    },
-  ],
   'an enrolment that comes twice gets another token': [
     {
       file: 'central/store/terminals.ts',
@@ -146,7 +139,7 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
     },
     {
       file: 'main/sync/settle.ts',
-      from: 'if (isPlaceTaken(verdict) && mayMove(store.journal, fact)) {',
+      from: 'if (hasToMove && mayMove(store.journal, fact)) {',
       to: 'if (verdict.seq < 0) {',
     },
   ],
@@ -163,5 +156,8 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       from: ' || followsItsOrder(store, fact, verdict, homeless)\n',
       to: '\n',
     },
+  ],
+  'a store that has less than it once said is not told': [
+    { file: PUSH, from: '      await pullStates(context, client)\n', to: '' },
   ],
 }
