@@ -48,7 +48,8 @@ function normaliseCode(text: string): string | undefined {
 
 /**
  * Takes a terminal in. The same code from the same installation gives the same terminal and token again, since the
- * first answer may have been lost, or the request may have come twice; an installation known from an earlier code keeps its number and its facts.
+ * first answer may have been lost, or the request may have come twice; an installation known from an earlier code keeps
+ * its number and its facts.
  */
 export async function enrol(
   db: Db,
@@ -84,7 +85,7 @@ async function terminalOfInstallation(trx: Db, installationId: string): Promise<
 }
 
 async function giveToken(trx: Db, terminal: TerminalRow, request: EnrolRequest): Promise<EnrolledTerminal> {
-  const token = await tokenFor(trx, request)
+  const token = await tokenFor(trx, request, terminal.terminal_id)
   const { keys } = request
   await trx
     .updateTable('terminals')
@@ -98,11 +99,14 @@ async function giveToken(trx: Db, terminal: TerminalRow, request: EnrolRequest):
   return { terminalId: terminal.terminal_id, terminalNumber: terminal.number, epoch: terminal.epoch, token }
 }
 
-/** Not by chance: a request that the network repeats, or delivers late, must not lock out who has the first answer. */
-async function tokenFor(trx: Db, { code, installationId }: EnrolRequest): Promise<string> {
+/**
+ * Not by chance: a request that the network repeats, or delivers late, must not lock out who has the first answer. It
+ * is this terminal's alone: whoever is taken in as another, since the store forgot it, must not speak with the old one.
+ */
+async function tokenFor(trx: Db, { code, installationId }: EnrolRequest, terminalId: string): Promise<string> {
   const { signing_seed: secret } = await storeRow(trx)
   invariant(secret, 'a store that was started has its keys')
-  const text = ['okryu-token:1', normaliseCode(code), installationId].join('\n')
+  const text = ['okryu-token:1', normaliseCode(code), installationId, terminalId].join('\n')
   return createHmac('sha256', secret).update(text).digest('base64url')
 }
 
