@@ -121,13 +121,6 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       to: 'takeStock(ledger, line.sku, -2 * quantity)',
     },
   ],
-  'an enrolment that comes twice gets another token': [
-    {
-      file: 'central/store/terminals.ts',
-      from: "'okryu-token:1', ",
-      to: "'okryu-token:1', String(Math.random()), ",
-    },
-  ],
   'changes of the catalogue are taken from a store that was put back': [
     { file: 'main/sync/catalogue.ts', from: 'page.incarnation !== undefined && ', to: 'page.next < 0 && ' },
   ],
