@@ -11,8 +11,8 @@ interface Entry {
   run: (() => void | Promise<void>) | undefined
 }
 
-/** A round that never comes to rest would otherwise hang the simulation without a word. */
-const MOST_TURNS = 200_000
+/** Real time. A round that never comes to rest would otherwise hang the simulation without a word. */
+const MOST_RESTLESS_MS = 60_000
 
 /**
  * One thread of time for everything that is simulated. Events run one after another; after each, everything it set
@@ -70,10 +70,11 @@ export class World {
   }
 
   async #rest(): Promise<void> {
-    let turns = 0
+    const startedMs = performance.now()
     do {
       await new Promise(setImmediate)
-      if (++turns > MOST_TURNS) throw new Error('what an event set off does not come to rest')
+      if (performance.now() - startedMs > MOST_RESTLESS_MS)
+        throw new Error('what an event set off does not come to rest')
     } while (this.#restless.some((check) => check()))
   }
 
