@@ -87,6 +87,8 @@ async function soldElsewhere(services: Services) {
 async function sell(at: Pick<Services, 'terminal'>, path: string) {
   const { client, close } = await connect(at)
   await waitForCatalogue(client)
+  // What is sold during the first round goes with it.
+  await expect.poll(async () => (await client.sync.status()).lastSuccessAtMs, { timeout: 60_000 }).not.toBeNull()
   await client.settings.change({ syncIntervalMs: SYNC_INTERVAL_MAX_MS, printer: { kind: 'file', path } })
   const { orderId, nextNumber } = await client.cart.get()
   const product = (await allProducts(client)).find(({ unit, variant }) => unit === 'piece' && !variant)
