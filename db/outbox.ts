@@ -55,21 +55,19 @@ export function outboxTable(db: Database): OutboxTable {
 
 /**
  * Acknowledgements come in the order of sequences, so what waits of an epoch is everything from the first that waits:
- * two look-ups, however long the queue is. Only a queue that still holds an older epoch is counted row by row.
+ * a few look-ups for each epoch, however long the queue is.
  */
 function waitingCounter(db: Database): () => number {
-  const first = db.prepare<[], { epoch: number; seq: number }>(
-    'SELECT epoch, seq FROM outbox WHERE acknowledged_at_ms IS NULL ORDER BY epoch, seq LIMIT 1',
+  const first = db.prepare<[number], { epoch: number; seq: number }>(
+    'SELECT epoch, seq FROM outbox WHERE acknowledged_at_ms IS NULL AND epoch > ? ORDER BY epoch, seq LIMIT 1',
   )
-  const newest = db.prepare<[], { epoch: number; seq: number }>(
-    'SELECT epoch, seq FROM outbox WHERE epoch = (SELECT max(epoch) FROM outbox) ORDER BY seq DESC LIMIT 1',
-  )
-  const all = db.prepare<[], number>('SELECT count(*) FROM outbox WHERE acknowledged_at_ms IS NULL').pluck()
+  const newest = db
+    .prepare<[number], number>('SELECT seq FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1')
+    .pluck()
   return () => {
-    const from = first.get()
-    const to = newest.get()
-    if (!from || !to) return 0
-    return from.epoch === to.epoch ? to.seq - from.seq + 1 : (all.get() ?? 0)
+    let count = 0
+    for (let from = first.get(0); from; from = first.get(from.epoch)) count += newest.get(from.epoch)! - from.seq + 1
+    return count
   }
 }
 

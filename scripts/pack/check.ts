@@ -20,7 +20,7 @@ const ON = [
 /** Everything the archive may hold, as paths in it. */
 const EXPECTED = [
   /^package\.json$/,
-  /^dist\/main\/(cabinet|service-process)\.cjs$/,
+  /^dist\/main\/(cabinet|service-process|backup-worker)\.cjs$/,
   /^dist\/preload\/preload\.cjs$/,
   /^dist\/renderer\/(index\.html|assets\/[^/]+\.(js|css|woff2|svg|png|txt))$/,
   /^node_modules\/better-sqlite3\/(package\.json|LICENSE|lib\/([^/]+|methods\/[^/]+)\.js)$/,
@@ -35,9 +35,10 @@ export async function checkPackage(resources: string, executable: string, prebui
   const binaries = filesUnder(join(resources, 'app.asar.unpacked')).map((path) => path.replaceAll('\\', '/'))
   const wantedBinary = `node_modules/better-sqlite3/prebuilds/${prebuild}.node`
   const unexpected = files.filter((path) => path !== wantedBinary && !EXPECTED.some((shape) => shape.test(path)))
-  const missing = ['dist/main/cabinet.cjs', 'dist/main/service-process.cjs', 'dist/renderer/index.html'].filter(
-    (path) => !files.includes(path),
-  )
+  const missing = [
+    ...['dist/main/cabinet.cjs', 'dist/main/service-process.cjs', 'dist/main/backup-worker.cjs'],
+    'dist/renderer/index.html',
+  ].filter((path) => !files.includes(path))
   return [
     ...unexpected.map((path) => `${path} is packed and should not be.`),
     ...missing.map((path) => `${path} is not packed.`),

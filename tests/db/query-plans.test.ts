@@ -72,8 +72,8 @@ describe('the statements of', () => {
   })
 
   test.each([
-    ['outbox', /WHERE acknowledged_at_ms IS NULL ORDER BY/, 'outbox_waiting'],
-    ['outbox', /count\(\*\).*acknowledged_at_ms IS NULL/, 'outbox_waiting'],
+    ['outbox', /WHERE o.acknowledged_at_ms IS NULL ORDER BY/, 'outbox_waiting'],
+    ['outbox', /acknowledged_at_ms IS NULL AND epoch > \?/, 'outbox_waiting'],
     ['journal', /WHERE business_day = \?/, 'journal_by_day'],
     ['journal', /WHERE subject_id = \?/, 'journal_by_subject'],
     ['orders', /WHERE number = \?/, 'orders_by_number'],
