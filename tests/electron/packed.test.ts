@@ -98,6 +98,7 @@ test('whatever does not belong into it is found', async () => {
     'node_modules/better-sqlite3/deps/sqlite3/sqlite3.c is packed and should not be.',
     'node_modules/react/index.js is packed and should not be.',
     'dist/main/service-process.cjs is not packed.',
+    'dist/main/backup-worker.cjs is not packed.',
     'dist/renderer/index.html is not packed.',
     'Electron’s own program is packed beside ours.',
     'Outside the archive is node_modules/better-sqlite3/prebuilds/win32-x64.node.',
