@@ -62,6 +62,14 @@ export const FactBodySchema = z.discriminatedUnion('kind', [
       .max(MAX_LINES)
       .readonly(),
   }),
+  z.object({
+    kind: z.literal('card.attempted'),
+    orderId: Id,
+    businessDay: BusinessDay,
+    attemptId: Id,
+    amountMinor: AmountMinor,
+    outcome: z.enum(['intent', 'authorised', 'declined', 'unknown']),
+  }),
   z.object({ kind: z.literal('receipt.reprinted'), orderId: Id, businessDay: BusinessDay }),
   z.object({
     kind: z.literal('settings.changed'),

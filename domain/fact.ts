@@ -8,6 +8,7 @@ export type FactBody =
   | { readonly kind: 'order.placed'; readonly order: Order }
   | { readonly kind: 'order.cancelled'; readonly cancellation: Cancellation }
   | CartVoided
+  | CardAttempted
   | ReceiptReprinted
   | SettingsChanged
   | PaperCarried
@@ -27,6 +28,16 @@ export interface VoidedLine {
   /** By how much the line became less, in pieces or grams. */
   readonly quantity: number
   readonly priceMinor: number
+}
+
+/** A card reader was asked for money, or said what became of it. */
+export interface CardAttempted {
+  readonly kind: 'card.attempted'
+  readonly orderId: string
+  readonly businessDay: string
+  readonly attemptId: string
+  readonly amountMinor: number
+  readonly outcome: 'intent' | 'authorised' | 'declined' | 'unknown'
 }
 
 export interface ReceiptReprinted {
@@ -114,6 +125,7 @@ export function subjectOf(body: FactBody): string {
     case 'order.cancelled':
       return body.cancellation.cancellationId
     case 'cart.voided':
+    case 'card.attempted':
     case 'receipt.reprinted':
     case 'paper.carried':
       return body.orderId

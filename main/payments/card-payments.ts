@@ -1,8 +1,10 @@
 import type { CardStatus } from '../../contract/terminal.ts'
 import type { CardAttempt } from '../../db/card-attempts.ts'
+import type { CardAttempted } from '../../domain/fact.ts'
 import { fail, invariant, ok, type Result } from '../../domain/result.ts'
 import type { TerminalContext } from '../context.ts'
 import { cardStatus, publishInfo } from '../info.ts'
+import { appendFact, today } from '../journal/append.ts'
 import { placeable, placeOrder, type PlaceError } from '../ordering.ts'
 import type { ReaderPort, ReaderResult } from './reader-port.ts'
 
@@ -28,7 +30,10 @@ export async function payByCard(
   const cart = placeable(context, orderId)
   if (!cart.ok) return cart
   const { totalMinor } = cart.value
-  cards.begin(attemptId, orderId, totalMinor, context.clock.nowMs())
+  context.store.transaction(() => {
+    cards.begin(attemptId, orderId, totalMinor, context.clock.nowMs())
+    tell(context, { attemptId, orderId, amountMinor: totalMinor }, 'intent')
+  })
   chargesUnderWay.add(attemptId)
   publishInfo(context)
   try {
@@ -67,19 +72,37 @@ function settle(context: TerminalContext, attemptId: string, result: ReaderResul
   // Somebody else asked as well and was answered first: what is known for certain stays.
   if (isSettled(attempt)) return cardStatus(context, attempt)
   if (result.outcome === 'authorised') placeCharged(context, attempt, result)
-  else cards.settle(attemptId, result.outcome, null, null)
+  else if (attempt.outcome !== result.outcome)
+    context.store.transaction(() => {
+      cards.settle(attemptId, result.outcome, null, null)
+      tell(context, attempt, result.outcome)
+    })
   return cardStatus(context, cards.get(attemptId)!)
 }
 
 function placeCharged(
   context: TerminalContext,
-  { attemptId, orderId, amountMinor }: CardAttempt,
+  attempt: CardAttempt,
   { authorisation, last4 }: Extract<ReaderResult, { outcome: 'authorised' }>,
 ): void {
+  const { attemptId, orderId, amountMinor } = attempt
   const cart = placeable(context, orderId)
   // The cart cannot have changed: it is closed to changes while a payment of it is outstanding.
   invariant(cart.ok && cart.value.totalMinor === amountMinor, 'what was charged is what is ordered')
-  placeOrder(context, cart.value, [{ tender: 'card', amountMinor, attemptId, authorisation, last4 }], () =>
-    context.store.cards.settle(attemptId, 'authorised', authorisation, last4),
-  )
+  placeOrder(context, cart.value, [{ tender: 'card', amountMinor, attemptId, authorisation, last4 }], () => {
+    context.store.cards.settle(attemptId, 'authorised', authorisation, last4)
+    tell(context, attempt, 'authorised')
+  })
+}
+
+/** Every question about somebody's money is in the journal, also those that came to nothing. */
+function tell(
+  context: TerminalContext,
+  { attemptId, orderId, amountMinor }: Pick<CardAttempt, 'attemptId' | 'orderId' | 'amountMinor'>,
+  outcome: CardAttempted['outcome'],
+): void {
+  appendFact(context, {
+    ...{ kind: 'card.attempted', orderId, businessDay: today(context) },
+    ...{ attemptId, amountMinor, outcome },
+  })
 }

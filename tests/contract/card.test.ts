@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { FactBody } from '../../domain/fact.ts'
 import type { CardStatus, CartView, TerminalInfo } from '../../contract/terminal.ts'
 import { systemTimer, type Timer } from '../../main/ports/timer.ts'
 import { add, apply, overEachCarrier, promised, refusalOf, sellTea } from '../support/each-carrier.ts'
@@ -191,6 +192,12 @@ test('SIGKILL while the reader works: the charge is found again, asked about, an
   expect(store.orders.olderThan(null, 10).map(({ order }) => order.payments)).toMatchObject([
     [{ attemptId: attempt.attemptId }],
   ])
-  expect(store.outbox.countWaiting()).toBe(1)
+  const told = store.journal.from(1, 1, 9).map(({ body }) => JSON.parse(body) as FactBody)
+  expect(told).toMatchObject([
+    { kind: 'card.attempted', ...attempt, amountMinor: 2_400, outcome: 'intent' },
+    { kind: 'card.attempted', ...attempt, amountMinor: 2_400, outcome: 'authorised' },
+    { kind: 'order.placed' },
+  ])
+  expect(store.outbox.countWaiting()).toBe(3)
   store.close()
 })
