@@ -1,5 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Figures } from '../../proofs/sim/figures.ts'
+import { PLANTED_BUGS } from '../../proofs/sim/planted-bugs.ts'
+import { ROOT } from '../../scripts/console.ts'
 import { runProof } from '../support/run-proof.ts'
 
 /** A short run of the simulation; the long one is `npm run sim`. It rules time and chance of the process it runs in. */
@@ -27,6 +31,11 @@ test.each([
   const { exitCode, result } = await sim('--bug', bug, '--seeds', 60)
   expect(exitCode).toBe(1)
   expect(result.broken).toHaveLength(1)
+})
+
+test.each(Object.entries(PLANTED_BUGS))('the text that "%s" changes stands in the product once', (_bug, plants) => {
+  for (const { file, from } of plants)
+    expect(readFileSync(join(ROOT, file), 'utf8').split(from), `${file}: ${from}`).toHaveLength(2)
 })
 
 test('options that are not understood are told in a sentence, with what there is', async () => {
