@@ -14,6 +14,7 @@ import type { Call, SeenCart, Task, Word } from './words.ts'
  */
 
 const STANDARD_OUTPUT = 1
+const PIPE_FULL_MS = 2
 const HURRY = 200
 const SHORTEST_INTERVAL_MS = 10_000
 
@@ -135,5 +136,14 @@ function seen({ orderId, lines }: CartView): SeenCart {
 
 /** Written at once: what was said stays said, however soon the process is killed. */
 function say(word: Word): void {
-  writeSync(STANDARD_OUTPUT, `${JSON.stringify(word)}\n`)
+  let rest = Buffer.from(`${JSON.stringify(word)}\n`)
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(STANDARD_OUTPUT, rest))
+    } catch (error) {
+      // Whoever listens is busy, and what was said before fills the pipe.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PIPE_FULL_MS)
+    }
+  }
 }
