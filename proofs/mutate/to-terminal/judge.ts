@@ -4,16 +4,19 @@ import { ChangesAnswer, PATHS } from '../../../contract/central.ts'
 import { PushAnswer } from '../../../contract/facts.ts'
 import type { Product } from '../../../domain/product.ts'
 import { CentralError } from '../../../main/sync/central-client.ts'
+import { sha256Hex } from '../../../trust/hash.ts'
 import type { Answer } from './answer.ts'
 import type { TerminalSite } from './terminal-site.ts'
+
+const NEWEST = 10
 
 /** The terminal's database as one look from beside shows it. */
 interface Look {
   readonly version: number
-  /** What no answer may ever change: orders and cancellations as they were made, and the journal up to here. */
+  /** What no answer may ever change: the newest orders as they were made, and how many things were done in all. */
   readonly own: string
   readonly journal: number
-  readonly acknowledged: ReadonlySet<string>
+  readonly waiting: ReadonlySet<string>
   readonly products: ReadonlyMap<string, Product>
 }
 
@@ -32,23 +35,25 @@ export interface Judge {
   look(): Look
   /** What is wrong after a round. @param error what the round ended with. */
   judge(spoilt: Spoilt | undefined, error: unknown): Promise<string | undefined>
+  /** Compares all that was ever done here with what it was at the last call; takes longer the more there is. */
+  wrongOwn(): string | undefined
 }
 
 export function judgeOf(site: TerminalSite): Judge {
   const { beside } = site
   const own = digest(beside, [
-    'SELECT order_id, number, running, placed_at_ms, business_day, total_minor, document FROM orders ORDER BY order_id',
-    'SELECT * FROM cancellations ORDER BY cancellation_id',
+    `SELECT order_id, number, placed_at_ms, total_minor, document FROM orders ORDER BY placed_at_ms DESC LIMIT ${NEWEST}`,
+    'SELECT (SELECT count(*) FROM orders), (SELECT count(*) FROM cancellations)',
   ])
   const journal = beside.prepare<[], number>('SELECT count(*) FROM journal').pluck()
-  const acknowledged = beside
-    .prepare<[], string>("SELECT epoch || '/' || seq FROM outbox WHERE acknowledged_at_ms IS NOT NULL")
+  const waiting = beside
+    .prepare<[], string>("SELECT epoch || '/' || seq FROM outbox WHERE acknowledged_at_ms IS NULL")
     .pluck()
   const lookAnew = (version: number): Look => ({
     version,
     own: own(),
     journal: journal.get()!,
-    acknowledged: new Set(acknowledged.all()),
+    waiting: new Set(waiting.all()),
     products: new Map(site.service.context.terminal.store.catalogue.page('', 10_000).map((one) => [one.sku, one])),
   })
   let last: Look | undefined
@@ -56,8 +61,10 @@ export function judgeOf(site: TerminalSite): Judge {
     const version = beside.pragma('data_version', { simple: true }) as number
     return (last = last?.version === version ? last : lookAnew(version))
   }
+  const wrongOwn = ownKeeper(beside)
   return {
     look,
+    wrongOwn,
     async judge(spoilt, error) {
       if (error !== undefined && !(error instanceof CentralError)) return `it failed with ${(error as Error).stack}`
       if (error instanceof CentralError && (typeof error.code !== 'string' || error.code === ''))
@@ -67,6 +74,22 @@ export function judgeOf(site: TerminalSite): Judge {
       if (after.version === spoilt.before.version) return undefined
       return wrongChange(spoilt, after, error) ?? halfEnrolled(site) ?? (await unshowable(site))
     },
+  }
+}
+
+/** Orders and cancellations as they were made, and the journal: more may come, and nothing becomes another. */
+function ownKeeper(db: Database): () => string | undefined {
+  const rows = [
+    'SELECT order_id, number, running, placed_at_ms, business_day, total_minor, document FROM orders',
+    'SELECT * FROM cancellations',
+    'SELECT * FROM journal',
+  ].map((query) => db.prepare(query).raw())
+  let known: ReadonlySet<string> = new Set()
+  return () => {
+    const now = new Set(rows.flatMap((query) => query.all().map((row) => sha256Hex(JSON.stringify(row)))))
+    const isKept = [...known].every((row) => now.has(row))
+    known = now
+    return isKept ? undefined : 'an order, a cancellation or a fact became another'
   }
 }
 
@@ -96,8 +119,8 @@ function saidBy({ status, body }: Answer): unknown {
 function wrongAcknowledgements({ before, sent }: Spoilt, after: Look, said: unknown): string | undefined {
   const { data } = PushAnswer.safeParse(said)
   const named = new Set(data?.verdicts.map(({ seq }) => seq).filter((seq) => sent.has(seq)))
-  for (const place of after.acknowledged)
-    if (!before.acknowledged.has(place) && !named.has(Number(place.split('/')[1])))
+  for (const place of before.waiting)
+    if (!after.waiting.has(place) && !named.has(Number(place.split('/')[1])))
       return `${place} counts as acknowledged, but the answer does not name it`
   return undefined
 }

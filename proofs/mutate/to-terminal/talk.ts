@@ -140,7 +140,7 @@ export class Talk {
     for (let round = 0; round < GENUINE_ROUNDS; round++) {
       error = await this.#round(false)
       if (error === undefined && this.#terminal.service.context.terminal.store.outbox.countWaiting() === 0)
-        return undefined
+        return this.#judge.wrongOwn()
     }
     const waiting = this.#terminal.service.context.terminal.store.outbox.countWaiting()
     return `it does not go on, ${waiting} facts wait: ${(error as Error | undefined)?.stack}`
