@@ -7,8 +7,12 @@ export interface OutboxTable {
   waiting(limit: number, maxBytes: number): JournalEntry[]
   countWaiting(): number
   acknowledge(epoch: number, seq: number, verdict: string, atMs: number): void
+  /** Whether a fact has its row, delivered or not: without one nobody would ever send it. */
+  has(epoch: number, seq: number): boolean
   /** What the central store said of a fact, as JSON; undefined while it waits. */
   verdict(epoch: number, seq: number): string | undefined
+  /** Whether the central store accepted any order or cancellation of an epoch. */
+  hasAcceptedOrder(epoch: number): boolean
   /** The highest sequence of an epoch up to which everything has been acknowledged. */
   acknowledgedSeq(epoch: number): number
   /** Queues again what the central store says it does not have: everything after `seq`. */
@@ -36,6 +40,10 @@ export function outboxTable(db: Database): OutboxTable {
   const newest = db
     .prepare<[number], number>('SELECT seq FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1')
     .pluck()
+  const accepted = db.prepare<[number], number>(
+    `SELECT 1 FROM outbox AS o JOIN journal AS j ON j.epoch = o.epoch AND j.seq = o.seq WHERE o.epoch = ?
+     AND j.kind IN ('order.placed', 'order.cancelled') AND o.verdict ->> 'outcome' = 'accepted' LIMIT 1`,
+  )
   const acknowledge = db.prepare(
     'UPDATE outbox SET acknowledged_at_ms = ?, verdict = ? WHERE epoch = ? AND seq = ? AND acknowledged_at_ms IS NULL',
   )
@@ -43,7 +51,9 @@ export function outboxTable(db: Database): OutboxTable {
   return {
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
     countWaiting: counted,
+    has: (epoch, seq) => verdict.get(epoch, seq) !== undefined,
     verdict: (epoch, seq) => verdict.get(epoch, seq) ?? undefined,
+    hasAcceptedOrder: (epoch) => accepted.get(epoch) !== undefined,
     acknowledgedSeq: (epoch) => {
       const first = firstWaiting.get(epoch)
       return first === undefined ? (newest.get(epoch) ?? 0) : first - 1

@@ -46,8 +46,6 @@ interface LiveState {
   journal: JournalCheck
   /** By how much this wall clock is ahead of the store's; null until it was heard. It is shown, and changes nothing. */
   clockSkewMs: number | null
-  /** The id that the open cart, still empty, had before this start: a page may name it still. */
-  renewedCartId?: string
   storage: StorageStatus
 }
 

@@ -8,6 +8,7 @@ import type { Payment } from '../domain/payment.ts'
 import { NO_PROOF, receiptOf, type ReceiptProof } from '../domain/receipt.ts'
 import { fail, invariant, ok, type Result } from '../domain/result.ts'
 import { chainHead } from '../trust/hash.ts'
+import { renewCart } from './cart-id.ts'
 import { freshId, publish, type TerminalContext } from './context.ts'
 import { appendFact, today } from './journal/append.ts'
 import type { Identity } from './settings.ts'
@@ -21,17 +22,12 @@ export function openCart(context: TerminalContext): Cart {
   return context.store.cart.get() ?? context.store.cart.begin(freshId(context))
 }
 
-/**
- * An empty cart gets a new id when the terminal starts: where its data was put back from a copy, the id may be that of an
- * order already, which two orders must never share.
- */
+/** An empty cart gets a new id at each start: nobody can tell whether the data was put back from a copy meanwhile. */
 export function renewEmptyCart(context: TerminalContext): void {
   const { store } = context
-  const cart = store.cart.get()
-  if (cart?.lines.length !== 0) return
+  if (store.cart.get()?.lines.length !== 0) return
   try {
-    store.cart.begin(freshId(context))
-    context.live.renewedCartId = cart.orderId
+    store.transaction(() => renewCart(context))
   } catch (error) {
     // Without space for it there is none for an order either.
     if (!isDiskFull(error)) throw error

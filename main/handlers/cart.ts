@@ -2,6 +2,7 @@ import { MAX_FACT_LENGTH } from '../../contract/facts.ts'
 import { changeCart, voidedLines, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
 import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import { formerCartIds, underNewId } from '../cart-id.ts'
 import type { TerminalContext } from '../context.ts'
 import { orDiskFull, orThrow } from '../errors.ts'
 import { appendFact, today } from '../journal/append.ts'
@@ -27,7 +28,7 @@ function applyChanges(
   const before = openCart(terminal)
   let cart = before
   if (store.cart.hasChange(input.changeId)) return ok(cart)
-  if (cart.orderId !== input.orderId && !isForRenewed(terminal, cart, input)) return fail('cart.not_this_order')
+  if (cart.orderId !== input.orderId && !isForFormerId(terminal, cart, input)) return fail('cart.not_this_order')
   // What a card may have been charged for must not change under it.
   if (store.cards.outstanding()?.orderId === cart.orderId) return fail('card.unknown_outstanding')
   const catalogueVersion = terminal.settings.catalogue().version
@@ -41,19 +42,25 @@ function applyChanges(
     cart = changed.value
   }
   if (!fitsIntoFact(cart)) return fail('cart.too_many_lines', { limit: cart.lines.length - 1 })
-  store.cart.put(cart, input.changeId)
   tellVoided(terminal, before, cart)
-  return ok(cart)
+  // What comes next is for another customer, and the id may be that of an order this data has forgotten.
+  const isEmptied = cart.lines.length === 0 && before.lines.length > 0
+  const kept = isEmptied ? underNewId(terminal, cart) : cart
+  store.cart.put(kept, input.changeId)
+  return ok(kept)
 }
 
-/** Goods scanned into an empty cart that got a new id meanwhile, and not into one that has become an order. */
-function isForRenewed(
-  { live, store }: TerminalContext,
+/**
+ * What was scanned or changed in a cart that got a new id meanwhile, and not in one that has become an order. Only a
+ * page that has seen the cart as it is now may clear it.
+ */
+function isForFormerId(
+  terminal: TerminalContext,
   cart: Cart,
   { orderId, changes }: { readonly orderId: string; readonly changes: readonly CartChange[] },
 ): boolean {
-  if (cart.revision > 0 || orderId !== live.renewedCartId || store.orders.get(orderId)) return false
-  return changes.every(({ kind }) => kind === 'add')
+  if (!formerCartIds(terminal, cart).includes(orderId) || terminal.store.orders.get(orderId)) return false
+  return changes.every(({ kind }) => kind !== 'clear')
 }
 
 /** Goods that leave a cart before they are paid are how a counter is robbed by its own people: the journal has them. */

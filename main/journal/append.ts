@@ -10,6 +10,7 @@ import {
 import { invariant } from '../../domain/result.ts'
 import type { JournalEntry } from '../../db/journal.ts'
 import { chainHead, sha256Hex } from '../../trust/hash.ts'
+import { renewCart } from '../cart-id.ts'
 import type { TerminalContext } from '../context.ts'
 
 /** Room for the random part of an epoch: two copies of one terminal's data do not come to the same number. */
@@ -58,7 +59,8 @@ export function appendText(context: TerminalContext, body: FactBody, text: strin
 }
 
 /**
- * Begins an epoch, with or without a network: no sequence is ever used twice, whatever copy of the data this is.
+ * Begins an epoch, with or without a network: no sequence is ever used twice, whatever copy of the data this is, and no
+ * id of an order either.
  * Call it in a transaction.
  * @param aboveEpoch an epoch known from elsewhere (the central store, the witness) that the new one has to exceed.
  */
@@ -68,6 +70,7 @@ export function beginEpoch(context: TerminalContext, reason: EpochBegun['reason'
   invariant(identity, 'only an enrolled terminal has epochs')
   const last = store.journal.newest(identity.epoch)
   const highest = Math.max(identity.epoch, aboveEpoch, ...store.journal.epochs().map(({ epoch }) => epoch))
+  renewCart(context)
   settings.saveIdentity({ ...identity, epoch: highest + 1 + Math.floor(random.fraction() * EPOCH_SPREAD) })
   appendFact(context, {
     kind: 'epoch.begun',

@@ -3,6 +3,7 @@ import { FactBodySchema } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
 import { checkOrderSums, quantityLeft, type Order } from '../../domain/order.ts'
+import { formerCartIds } from '../cart-id.ts'
 import { freshId, type TerminalContext } from '../context.ts'
 
 /** A fact's body, byte for byte as it was written; undefined for what is none. */
@@ -56,13 +57,19 @@ export function keepWaiting({ store }: TerminalContext, bodies: readonly string[
     const body = bodyOf(text)
     return body?.kind === 'order.cancelled' && !store.orders.get(body.cancellation.orderId)
   })
-  if (waiting.length > 0) store.settings.set(WAITING, waiting)
+  if (waiting.length === 0) return
+  // Those of an earlier recovery wait still.
+  store.settings.set(WAITING, [...new Set([...waitingOf(store), ...waiting])])
+}
+
+function waitingOf({ settings }: TerminalContext['store']): string[] {
+  return Waiting.safeParse(settings.get(WAITING)).data ?? []
 }
 
 /** Puts them back where their orders have come back. In a transaction. */
 export function takeInWaiting(context: TerminalContext): void {
   const { settings } = context.store
-  const waiting = Waiting.safeParse(settings.get(WAITING)).data ?? []
+  const waiting = waitingOf(context.store)
   const left = waiting.filter((text) => {
     const body = bodyOf(text)
     return body && !takeIn(context, body)
@@ -70,9 +77,21 @@ export function takeInWaiting(context: TerminalContext): void {
   if (left.length < waiting.length) settings.set(WAITING, left)
 }
 
-/** A cart that was paid meanwhile is an order: it must not be paid a second time. */
+/**
+ * Goods that were paid meanwhile are an order's: they must not be paid a second time. What was scanned beside them since
+ * stays, under an id of its own. In a transaction.
+ */
 export function dropPaidCart(context: TerminalContext): void {
-  const { cart, orders } = context.store
+  const { cart, orders, cards } = context.store
   const open = cart.get()
-  if (open && orders.get(open.orderId)) cart.begin(freshId(context))
+  if (!open || cards.outstanding()?.orderId === open.orderId) return
+  const ids = [open.orderId, ...formerCartIds(context, open)]
+  const paid = ids.flatMap((orderId) => orders.get(orderId)?.order.lines ?? [])
+  if (!ids.some((orderId) => orders.get(orderId))) return
+  const paidQuantity = new Map(paid.map((line) => [line.lineId, line.quantity]))
+  const lines = open.lines
+    .map((line) => ({ ...line, quantity: line.quantity - (paidQuantity.get(line.lineId) ?? 0) }))
+    .filter(({ quantity }) => quantity > 0)
+  // Without its former ids, so that the same order takes nothing out of it again.
+  cart.put({ orderId: freshId(context), lines, revision: 0 }, undefined)
 }

@@ -3,6 +3,7 @@ import { MAX_EPOCH_TOLD } from '../../contract/values.ts'
 import { chainHead } from '../../trust/hash.ts'
 import type { TerminalContext } from '../context.ts'
 import { beginEpoch } from '../journal/append.ts'
+import { publishCart } from '../ordering.ts'
 import { CentralError } from './central-client.ts'
 
 /** What an answer says of the store beside its states. */
@@ -32,13 +33,16 @@ export function compareStore(context: TerminalContext, progress: Progress): Stor
   const epochs = progress.epochs ? store.journal.epochs().map(({ epoch }) => epoch) : [identity.epoch]
   const absurd = heads.find(({ epoch }) => epoch > MAX_EPOCH_TOLD && !store.journal.newest(epoch))
   if (absurd) throw new CentralError('answer.malformed', `no terminal ever began epoch ${absurd.epoch}`)
-  return store.transaction(() => {
+  const news = store.transaction(() => {
     const isOther = progress.incarnation !== undefined && progress.incarnation !== identity.incarnation
     const rewound = rewind(context, epochs, heads) || isOther
     if (rewound) settings.saveStatesCursor(0)
     if (isOther) followIncarnation(context, progress.incarnation!)
     return { rewound, missing: progress.epochs ? behind(context, progress.epochs) : [] }
   })
+  // A new epoch gives the open cart a new id.
+  if (settings.identity()?.epoch !== identity.epoch) publishCart(context)
+  return news
 }
 
 function rewind(
@@ -78,10 +82,13 @@ function behind(context: TerminalContext, heads: NonNullable<StatesAnswer['epoch
     const newest = store.journal.newest(epoch)?.seq ?? 0
     const known = store.journal.get(epoch, acknowledgedSeq)
     const isOther = known !== undefined && chainHead(known.previousHash, known.bodyHash) !== head
-    if (acknowledgedSeq <= newest && !isOther) continue
-    if (epoch === present) beginEpoch(context, 'rolled-back', Math.max(...heads.map((one) => one.epoch)))
+    const isAhead = acknowledgedSeq > newest || isOther
+    // Behind places that were taken the store goes on with this terminal's chain: there equal heads say nothing.
+    const isParted = fetched[epoch] === 0
+    if (!isAhead && !isParted) continue
+    if (isAhead && epoch === present) beginEpoch(context, 'rolled-back', Math.max(...heads.map((one) => one.epoch)))
     const isFetched = (fetched[epoch] ?? 0) >= acknowledgedSeq
-    if (!isFetched) missing.push({ epoch, afterSeq: isOther ? 0 : newest, untilSeq: acknowledgedSeq })
+    if (!isFetched) missing.push({ epoch, afterSeq: isOther || isParted ? 0 : newest, untilSeq: acknowledgedSeq })
   }
   return missing
 }

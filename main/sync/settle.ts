@@ -5,7 +5,7 @@ import type { EpochBegun, FactBody } from '../../domain/fact.ts'
 import { canBecome } from '../../domain/order.ts'
 import type { TerminalContext } from '../context.ts'
 import { appendText, beginEpoch } from '../journal/append.ts'
-import { publishOrder } from '../ordering.ts'
+import { publishCart, publishOrder } from '../ordering.ts'
 import { notePaperVerdict } from '../paper-refusals.ts'
 import { publishSync } from './status.ts'
 
@@ -24,7 +24,7 @@ export function settle(context: TerminalContext, epoch: number, verdicts: readon
       if (!fact) continue
       store.outbox.acknowledge(epoch, verdict.seq, JSON.stringify(verdict), nowMs)
       const hasToMove = isPlaceTaken(verdict) || followsItsOrder(store, fact, verdict, homeless)
-      if (hasToMove && mayMove(store.journal, fact)) {
+      if (hasToMove && mayMove(store, fact)) {
         homeless.push(fact)
         continue
       }
@@ -34,9 +34,13 @@ export function settle(context: TerminalContext, epoch: number, verdicts: readon
       touched.add(orderId)
       settleOrder(context, orderId, fact.kind, verdict, nowMs)
     }
+    if (verdicts.some(({ code }) => code === 'fact.same_place_other_body'))
+      context.settings.saveFetchedBack({ ...context.settings.fetchedBack(), [epoch]: 0 })
     if (homeless.length > 0) placeAnew(context, epoch, homeless)
   })
   for (const orderId of touched) publishOrder(context, orderId)
+  // A new epoch gives the open cart a new id.
+  if (homeless.length > 0) publishCart(context)
   publishSync(context)
 }
 
@@ -60,12 +64,15 @@ function followsItsOrder(
 
 const MOST_MOVES = 3
 
-/** A store that finds every place taken must not make this terminal begin epochs for ever. */
-function mayMove(journal: TerminalContext['store']['journal'], fact: JournalEntry): boolean {
+/**
+ * A store that finds every place taken must not make this terminal begin epochs for ever. One that has accepted something
+ * since then is no such store: the data was put back once more.
+ */
+function mayMove({ journal, outbox }: TerminalContext['store'], fact: JournalEntry): boolean {
   let epoch = fact.epoch
   for (let moves = 0; moves < MOST_MOVES; moves++) {
     const first = journal.get(epoch, 1)
-    if (first?.kind !== 'epoch.begun') return true
+    if (first?.kind !== 'epoch.begun' || outbox.hasAcceptedOrder(epoch)) return true
     const { reason, previous } = JSON.parse(first.body) as EpochBegun
     if (reason !== 'place-taken') return true
     epoch = previous.epoch

@@ -44,7 +44,8 @@ export function takeStates(context: TerminalContext, answer: Pick<StatesAnswer, 
 function takeState(context: TerminalContext, row: OrderStateRow): void {
   const { orders } = context.store
   const stored = orders.get(row.orderId)
-  if (!stored) return
+  // What the store says is of the other order that has this id there.
+  if (!stored || stored.refusal?.code === 'order.same_id_other_body') return
   // Cancelled here while it was being handed over there: the goods are out, so the central store's word holds.
   const overruled = stored.state === 'cancelled' && stored.stateSource === 'terminal' && row.state === 'returned'
   if (!overruled && !canBecome(stored.state, row.state)) return

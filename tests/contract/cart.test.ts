@@ -112,6 +112,26 @@ overEachCarrier((open) => {
     expect(await refusalOf(second.client.cart.apply(late))).toMatchObject(promised('cart.not_this_order'))
   })
 
+  test.each<[string, (lineId: string) => CartChange]>([
+    ['its last line was removed', (lineId) => ({ kind: 'remove', lineId })],
+    ['it was cleared', () => ({ kind: 'clear' })],
+  ])('when %s a cart has a new id, and what another window scanned meanwhile goes into it', async (_, empty) => {
+    const { client } = await open()
+    const before = await apply(client, add('TEA'))
+    const { orderId } = before
+    const emptying = { changeId: newTestId(), orderId, changes: [empty(before.lines[0]!.lineId)] }
+    const emptied = await client.cart.apply(emptying)
+    expect(emptied).toMatchObject({ lines: [], revision: 2 })
+    expect(emptied.orderId).not.toBe(orderId)
+    expect(await client.cart.apply(emptying)).toEqual(emptied)
+    const scanned = await client.cart.apply({ changeId: newTestId(), orderId, changes: [add('BEEF', 500)] })
+    expect(scanned).toMatchObject({ orderId: emptied.orderId, lines: [{ sku: 'BEEF' }] })
+    // A window that shows other goods than there are does not take them away.
+    const late = client.cart.apply({ changeId: newTestId(), orderId, changes: [{ kind: 'clear' }] })
+    expect(await refusalOf(late)).toMatchObject(promised('cart.not_this_order'))
+    expect(await client.cart.get()).toEqual(scanned)
+  })
+
   test('as many lines as a cart may have, and not one more', async () => {
     const { client } = await open()
     const full = await apply(client, ...Array.from({ length: MAX_LINES }, () => add('BEEF')))

@@ -4,7 +4,9 @@ import type { JournalEntry } from '../../db/journal.ts'
 import type { Salvaged } from '../../db/salvage.ts'
 import type { TerminalContext } from '../../main/context.ts'
 import { putBackFacts } from '../../main/recovery/put-back.ts'
+import { bodyOf, keepWaiting, takeIn, takeInWaiting } from '../../main/recovery/take-in.ts'
 import type { Witness } from '../../main/journal/witness.ts'
+import type { Cancellation } from '../../domain/order.ts'
 import { chainHead } from '../../trust/hash.ts'
 import { newFolder } from '../support/folders.ts'
 import { enrolFolder, newTestId, openService } from '../support/terminal.ts'
@@ -92,6 +94,35 @@ test('of a damaged entry only what is hashed and signed is believed', async () =
   const forged = { ...second, signature: first.signature }
   const { kept } = putBack(emptied, salvaged([renamed, forged]))
   expect(kept).toEqual([first])
+})
+
+test('cancellations that wait for their orders wait on when another recovery brings more', async () => {
+  const { entries, orderIds, emptied } = await soldAndEmptied()
+  const cancelled = entries.find(({ kind }) => kind === 'order.cancelled')!
+  const { cancellation } = JSON.parse(cancelled.body) as { cancellation: Cancellation }
+  const other = { ...cancellation, cancellationId: newTestId(), orderId: orderIds[0]! }
+  const bodies = [cancelled.body, JSON.stringify({ kind: 'order.cancelled', cancellation: other })]
+  const { store } = emptied
+  for (const body of bodies) store.transaction(() => keepWaiting(emptied, [body]))
+  for (const { body } of entries.filter(({ kind }) => kind === 'order.placed'))
+    store.transaction(() => takeIn(emptied, bodyOf(body)!))
+  store.transaction(() => takeInWaiting(emptied))
+  expect(store.orders.cancellation(cancellation.cancellationId)).toEqual(cancellation)
+  expect(store.orders.cancellation(other.cancellationId)).toEqual(other)
+})
+
+test.each([
+  ['a new id', 'declined'],
+  ['its own id while a card may have been charged for it', 'unknown'],
+] as const)('an open cart has %s', async (_, outcome) => {
+  const { emptied } = await soldAndEmptied()
+  const [orderId, attemptId] = [newTestId(), newTestId()]
+  const { cart, cards } = emptied.store
+  cart.begin(orderId)
+  cards.begin(attemptId, orderId, 1_200, 0)
+  cards.settle(attemptId, outcome, null, null)
+  putBack(emptied, salvaged([]))
+  expect(cart.get()!.orderId === orderId).toBe(outcome === 'unknown')
 })
 
 test('what the witness saw and nobody can read is missing, and its numbers are not given again', async () => {

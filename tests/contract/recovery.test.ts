@@ -11,6 +11,7 @@ describe('a damaged database', () => {
     const folder = enrolFolder(newFolder())
     const { terminal, sold } = await businessIn(folder)
     const cart = await terminal.add()
+    const { lines } = await terminal.client.cart.get()
     const facts = factsOf(terminal)
     await terminal.close()
     flip(join(folder, 'terminal.db'), 4_096 * 3 + 100)
@@ -19,7 +20,9 @@ describe('a damaged database', () => {
       ...{ cause: 'pages', restoredFrom: 'backup', salvagedOrders: 3, requeuedFacts: 0, missing: [], seenAtMs: null },
     })
     expect((await again.orderIds()).toSorted()).toEqual(sold.toSorted())
-    expect((await again.client.cart.get()).orderId).toBe(cart.orderId)
+    const kept = await again.client.cart.get()
+    expect(kept.lines).toEqual(lines)
+    expect(kept.orderId).not.toBe(cart.orderId)
     expect(factsOf(again)).toEqual(facts)
     expect((await again.sell()).number).toBe('12-0006-2')
   })

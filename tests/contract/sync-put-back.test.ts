@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
 import type { PlacedOrder } from '../../contract/terminal.ts'
 import { readWitness } from '../../main/journal/witness.ts'
+import { settle } from '../../main/sync/settle.ts'
 import type { TerminalService } from '../../main/service.ts'
 import { add, apply } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
@@ -25,6 +26,17 @@ async function sellSome(client: TerminalClient, count: number): Promise<PlacedOr
 
 const epochOf = (service: TerminalService) => service.context.terminal.settings.identity()!.epoch
 const statistics = () => central.json<{ orders: number; ordersMinor: number }>(PATHS.statistics)
+
+/** Does something, and has it undone by a copy of the folder from before. */
+async function forgotten(folder: string, work: (client: TerminalClient) => Promise<void>): Promise<void> {
+  const copy = join(newFolder(), 'copy')
+  cpSync(folder, copy, { recursive: true })
+  const terminal = await openTerminal({ folder })
+  await work(terminal.client)
+  await terminal.close()
+  rmSync(folder, { recursive: true })
+  cpSync(copy, folder, { recursive: true })
+}
 
 async function expectOnBothSides(client: TerminalClient, orders: readonly PlacedOrder[]): Promise<void> {
   expect(await statistics()).toMatchObject({ orders: orders.length, ordersMinor: orders.length * 1_200 })
@@ -153,4 +165,72 @@ test('a central store restored to before it knew the terminal takes it in again 
   expect(service.context.terminal.settings.identity()!.incarnation).not.toBe(incarnation)
   await synced(client)
   expect(service.context.terminal.settings.keysStale()).toBe(false)
+})
+
+test.each([1, 3, 6])('of three orders that were lost all come back, with %i sold in their places', async (count) => {
+  const first = await openTerminal()
+  await synced(first.client)
+  const orders = await sellSome(first.client, 2)
+  await synced(first.client)
+  await first.close()
+  await forgotten(first.folder, async (client) => {
+    orders.push(...(await sellSome(client, 3)))
+    await synced(client)
+  })
+  const offline = await openTerminal({ folder: first.folder, centralUrl: 'http://127.0.0.1:9' })
+  orders.push(...(await sellSome(offline.client, count)))
+  await offline.close()
+  const { client } = await openTerminal({ folder: first.folder })
+  await synced(client)
+  await synced(client)
+  const listed = await client.order.list({ query: '', olderThan: null })
+  expect(listed.map(({ orderId }) => orderId).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted())
+  expect(listed.filter(({ state }) => state !== 'accepted')).toEqual([])
+  expect(await statistics()).toMatchObject({ orders: orders.length })
+})
+
+test('data that is put back again and again, with sales before the network is heard of, loses none of them', async () => {
+  const first = await openTerminal()
+  const { folder } = first
+  await synced(first.client)
+  const orders = await sellSome(first.client, 1)
+  await synced(first.client)
+  await first.close()
+  for (let round = 0; round < 5; round++) {
+    await forgotten(folder, async (client) => {
+      orders.push(...(await sellSome(client, 1)))
+      await synced(client)
+    })
+    const offline = await openTerminal({ folder, centralUrl: 'http://127.0.0.1:9' })
+    orders.push(...(await sellSome(offline.client, 1)))
+    await offline.close()
+    const online = await openTerminal({ folder })
+    await synced(online.client)
+    await synced(online.client)
+    const listed = await online.client.order.list({ query: '', olderThan: null })
+    expect(listed.filter(({ refusal, state }) => refusal || state !== 'accepted')).toEqual([])
+    expect(listed).toHaveLength(orders.length)
+    expect(await statistics()).toMatchObject({ orders: orders.length })
+    await online.close()
+  }
+}, 60_000)
+
+test('a store that finds every place taken does not make the terminal begin epochs for ever', async () => {
+  const { client, service } = await openTerminal()
+  await synced(client)
+  await sellSome(client, 1)
+  const { terminal } = service.context
+  const taken = (seq: number) => ({ seq, outcome: 'refused', code: 'fact.same_place_other_body' }) as const
+  for (let turn = 0; turn < 12; turn++) {
+    const waiting = terminal.store.outbox.waiting(99, 1_000_000)
+    if (waiting.length > 0)
+      settle(
+        terminal,
+        waiting[0]!.epoch,
+        waiting.map(({ seq }) => taken(seq)),
+      )
+  }
+  expect(terminal.store.outbox.countWaiting()).toBe(0)
+  expect(terminal.store.journal.epochs()).toHaveLength(4)
+  expect(await client.order.list({ query: '', olderThan: null })).toMatchObject([{ state: 'refused' }])
 })
