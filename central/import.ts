@@ -22,8 +22,12 @@ try {
 async function run({ file, dataDir }: { file: string; dataDir: string }): Promise<void> {
   const { openStore } = await import('./store/open.ts')
   const { importFile } = await import('./import/import-file.ts')
+  const { noticePutBack } = await import('./store/incarnation.ts')
   const store = openStore(dataDir, true)
-  const summary = await importFile(store.db, file, language).finally(() => store.close())
+  // Before anything is written: the witness would say afterwards that nothing is missing.
+  const summary = await noticePutBack(store, false, Date.now())
+    .then(() => importFile(store.db, file, language))
+    .finally(() => store.close())
   process.stdout.write(`${JSON.stringify(summary)}\n`)
   const { ignoredColumns, rejectsFile, ...counts } = summary
   process.stderr.write(`${noticeSentence(language, 'imported', counts)}\n`)

@@ -18,6 +18,7 @@ import { statesAfter } from '../store/orders.ts'
 import { publishStock } from '../store/stock.ts'
 import { storeKeysOf, storeSecretsOf } from '../store/store-keys.ts'
 import type { Db, StoreRow } from '../store/tables.ts'
+import { readLostVersions } from '../store/version-gaps.ts'
 import type { ReadBundle } from './read-bundle.ts'
 
 export interface CourierOptions {
@@ -118,7 +119,8 @@ async function statesFor(db: Db, { terminal }: ReadBundle, after: number) {
  * nothing: a part of a catalogue would take goods off its screens that are still sold.
  */
 async function catalogueFor({ db, now }: CourierOptions, store: StoreRow, version: number, wantsWhole: boolean) {
-  const isWhole = wantsWhole || version > store.catalogue_version
+  const isLost = await readLostVersions(db, [version])
+  const isWhole = wantsWhole || isLost(version)
   const since = isWhole ? 0 : version
   const none = { since: version, next: version, complete: false }
   const lines: AcknowledgementLine[] = []

@@ -9,8 +9,8 @@ export interface Guards {
   terminal(request: FastifyRequest): Promise<TerminalRow>
   /** @throws ProblemError `admin.token_wrong` */
   admin(request: FastifyRequest): Promise<void>
-  /** Either of them. @throws ProblemError `terminal.token_wrong` */
-  reader(request: FastifyRequest): Promise<void>
+  /** Either of them. @returns the terminal where it is one. @throws ProblemError `terminal.token_wrong` */
+  reader(request: FastifyRequest): Promise<TerminalRow | undefined>
 }
 
 export function createGuards(db: Db, adminToken: string): Guards {
@@ -26,7 +26,7 @@ export function createGuards(db: Db, adminToken: string): Guards {
       if (!isAdmin(request)) throw new ProblemError('admin.token_wrong')
     },
     async reader(request) {
-      if (!isAdmin(request)) await terminal(request)
+      return isAdmin(request) ? undefined : terminal(request)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Currency } from '../../domain/money.ts'
 import { checkOrderSums, type Order, type OrderLine } from '../../domain/order.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
-import type { LostVersions } from '../store/lost-versions.ts'
+import type { LostVersions } from '../store/version-gaps.ts'
 import { ACCEPTED, refused, type Judgement } from './judgement.ts'
 
 /** What a product cost from a catalogue version on, and before another. */
@@ -19,7 +19,7 @@ export interface OrderTerms {
   readonly terminalNumber: number
   /** Everything a sku ever cost; empty where it was never known. */
   pricesOf(sku: string): readonly PriceSpan[]
-  /** A version that this store gave out and forgot: its prices hold as they are. */
+  /** A version that this store cannot have given out, unless it was put back since: its prices hold as they are. */
   readonly isLost: LostVersions
 }
 
@@ -49,8 +49,8 @@ function repeatedLineId(lines: readonly OrderLine[]): string | undefined {
 }
 
 /**
- * The price has to be the one the product had in the catalogue that the line names. A version that was lost with a
- * backup's restore proves nothing, and the customer has paid; one that never was is judged by the newest price.
+ * The price has to be the one the product had in the catalogue that the line names. A version of which this store
+ * knows nothing shows that it was put back from a copy: the price cannot be proved, and the customer has paid.
  */
 function judgePrice(line: OrderLine, { pricesOf, isLost }: OrderTerms): Judgement {
   if (isLost(line.catalogueVersion)) return ACCEPTED

@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../../contract/errors.ts'
-import type { Order, OrderState } from '../../domain/order.ts'
+import type { Order, OrderLine, OrderState } from '../../domain/order.ts'
 import { invariant } from '../../domain/result.ts'
 import { alarmRow } from '../store/alarms.ts'
 import { judgeOrder } from './judge-order.ts'
@@ -33,11 +33,29 @@ export function placeOrder(order: Order, place: JudgedPlace, ledger: Ledger): Ju
   return judgement
 }
 
-/** Prices of a catalogue that this store has lost hold, but somebody should look at them. */
+/**
+ * Prices of a catalogue that this store knows nothing of hold, but somebody should look at them: at the line whose
+ * price is the furthest from the newest that is known, for the whole order.
+ */
 function flagUnproven({ orderId, lines }: Order, { terminalId, epoch, seq }: FactPlace, ledger: Ledger): void {
-  if (!lines.some(({ catalogueVersion }) => ledger.isLost(catalogueVersion))) return
-  const alarm = { kind: 'price_unproven', terminalId, epoch, seq, details: { orderId } } as const
-  ledger.added.alarms.push(alarmRow(alarm, ledger.nowMs))
+  const unproven = lines.filter(({ catalogueVersion }) => ledger.isLost(catalogueVersion))
+  const [worst] = unproven.toSorted((a, b) => strangeness(b, ledger) - strangeness(a, ledger))
+  if (!worst) return
+  const { sku, priceMinor, catalogueVersion } = worst
+  const newestMinor = newestPrice(sku, ledger)
+  const newest = newestMinor === undefined ? {} : { newestMinor }
+  const details = { orderId, lines: unproven.length, sku, priceMinor, ...newest, catalogueVersion }
+  ledger.added.alarms.push(alarmRow({ kind: 'price_unproven', terminalId, epoch, seq, details }, ledger.nowMs))
+}
+
+function strangeness({ sku, priceMinor }: OrderLine, ledger: Ledger): number {
+  const newest = newestPrice(sku, ledger)
+  return newest === undefined ? Number.MAX_VALUE : Math.abs(priceMinor - newest)
+}
+
+/** What a product cost last; undefined where this store never knew it. */
+function newestPrice(sku: string, ledger: Ledger): number | undefined {
+  return ledger.prices.get(sku)?.find(({ untilVersion }) => untilVersion === null)?.priceMinor
 }
 
 /** What was said of an order when it came first, wherever it comes from now: another epoch, a stick, paper. */

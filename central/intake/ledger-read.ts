@@ -1,7 +1,7 @@
 import type { Shop } from '../../contract/central.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import type { Cancellation, Order } from '../../domain/order.ts'
-import { readLostVersions } from '../store/lost-versions.ts'
+import { readLostVersions } from '../store/version-gaps.ts'
 import type { CancellationRow, Db, FactRow, OrderRow, TerminalRow } from '../store/tables.ts'
 import { portions } from '../store/transaction.ts'
 import type { PriceSpan } from './judge-order.ts'
@@ -33,7 +33,7 @@ export async function readLedger(
     nowMs,
     terminals,
     prices: await readPrices(trx, skus),
-    isLost: await readLostVersions(trx),
+    isLost: await readLostVersions(trx, versionsIn([...placed, ...carried])),
     stock: await readStock(trx, skus),
     orders,
     cancellations: await readCancellations(trx, unique(cancelled.map(({ cancellationId }) => cancellationId))),
@@ -41,6 +41,10 @@ export async function readLedger(
     putOff: await readPutOff(trx, [...terminals.keys()]),
     added: emptyAdditions(),
   }
+}
+
+function versionsIn(orders: readonly { readonly lines: readonly { readonly catalogueVersion: number }[] }[]): number[] {
+  return orders.flatMap(({ lines }) => lines.map(({ catalogueVersion }) => catalogueVersion))
 }
 
 /** Terminals whose orders others carry. */

@@ -1,7 +1,7 @@
 import type { Shop } from '../../contract/central.ts'
 import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
-import type { LostVersions } from '../store/lost-versions.ts'
+import type { LostVersions } from '../store/version-gaps.ts'
 import type { Details } from './judgement.ts'
 import type { PriceSpan } from './judge-order.ts'
 import type { Papers } from './papers.ts'

@@ -10,6 +10,7 @@ import { changesSince, readCategories } from '../store/catalogue-read.ts'
 import { importProducts } from '../store/catalogue-write.ts'
 import { shopOf, storeRow } from '../store/identity.ts'
 import { pictureOf } from '../store/pictures.ts'
+import { noteLostCatalogue } from '../store/incarnation.ts'
 import { publishStock } from '../store/stock.ts'
 
 export function catalogueRoutes(app: App, context: RouteContext): void {
@@ -31,10 +32,15 @@ function changesRoute(app: App, { store, guards, now, stockIntervalMs }: RouteCo
         response: responses(ChangesAnswer),
       },
     },
-    async ({ query }) => {
+    async (request) => {
+      const { since } = request.query
       await publishStock(store.db, now(), stockIntervalMs)
-      const page = await changesSince(store.db, query.since)
-      if (!page.ok) throw new ProblemError(page.code, page.details)
+      const page = await changesSince(store.db, since)
+      if (!page.ok) {
+        const terminal = await guards.reader(request)
+        if (terminal) await noteLostCatalogue(store.db, terminal.terminal_id, now())
+        throw new ProblemError(page.code, page.details)
+      }
       const shop = shopOf(await storeRow(store.db))
       return { ...page.value, asOfMs: now(), shop }
     },

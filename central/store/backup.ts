@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../start-error.ts'
+import { migrate } from './migrate.ts'
 
 export interface Backup {
   readonly file: string
@@ -23,6 +24,7 @@ export function backUp(dataDir: string, file: string): Backup {
   try {
     writeFileSync(partial, '', { mode: 0o600 })
     copy(source, partial)
+    mark(partial)
     const incarnation = check(partial)
     sync(partial)
     renameSync(partial, file)
@@ -38,6 +40,18 @@ function copy(source: string, partial: string): void {
   const database = new Database(source, { readonly: true })
   try {
     database.prepare('VACUUM INTO ?').run(partial)
+  } finally {
+    database.close()
+  }
+}
+
+/** Nothing else would tell the copy from the store itself, should it be put back into an empty folder. */
+function mark(partial: string): void {
+  const database = new Database(partial)
+  try {
+    // The store may be one that this program has not opened yet.
+    migrate(database)
+    database.prepare('UPDATE store SET is_copy = 1').run()
   } finally {
     database.close()
   }

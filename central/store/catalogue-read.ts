@@ -6,6 +6,7 @@ import { categoryOf, productOf } from './catalogue-rows.ts'
 import { storeRow } from './identity.ts'
 import type { Db, ProductVersionRow } from './tables.ts'
 import { portions } from './transaction.ts'
+import { readLostVersions } from './version-gaps.ts'
 
 const SKUS_PER_QUERY = 500
 const VERSIONS_PER_PAGE = 1_000
@@ -21,7 +22,8 @@ export async function changesSince(
   since: number,
 ): Promise<Result<CataloguePage, 'catalogue.cursor_from_future'>> {
   const { catalogue_version: version } = await storeRow(db)
-  if (since > version) return fail('catalogue.cursor_from_future', { since, catalogueVersion: version })
+  const isLost = await readLostVersions(db, [since])
+  if (isLost(since)) return fail('catalogue.cursor_from_future', { since, catalogueVersion: version })
   const next = await pageEnd(db, since, version)
   const changed = await db
     .selectFrom('product_versions')

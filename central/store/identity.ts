@@ -34,6 +34,7 @@ export async function foundStore(db: Db, shop: Shop, nowMs: number): Promise<Ide
       stock_published_at_ms: 0,
       signing_seed: null,
       sealing_seed: null,
+      is_copy: 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()

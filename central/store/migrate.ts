@@ -2,9 +2,10 @@ import type Database from 'better-sqlite3'
 import { StartError } from '../start-error.ts'
 import { START } from './migrations/0001-start.ts'
 import { SIGNED } from './migrations/0002-signed.ts'
+import { VERSIONS } from './migrations/0003-versions.ts'
 
 /** In the order of their numbers; a migration that was released never changes. */
-const MIGRATIONS = [START, SIGNED]
+const MIGRATIONS = [START, SIGNED, VERSIONS]
 
 /** @throws StartError `data.newer` where a newer program made the database; it is asked before anything is written. */
 export function refuseNewer(database: Database.Database, file: string): void {

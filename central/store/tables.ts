@@ -17,6 +17,7 @@ export interface Tables {
   product_versions: ProductVersionRow
   stock: StockRow
   pictures: PictureRow
+  version_gaps: VersionGapRow
 }
 
 export type Db = Kysely<Tables>
@@ -37,6 +38,14 @@ export interface StoreRow {
   /** The last version that changed more than stock. */
   goods_version: number
   stock_published_at_ms: number
+  /** 1 in a backup: whoever opens it puts the store back. */
+  is_copy: number
+}
+
+/** Catalogue versions between two that were given out, which never were. */
+export interface VersionGapRow {
+  after_version: number
+  before_version: number
 }
 
 export interface EnrolmentCodeRow {
@@ -63,6 +72,8 @@ export interface TerminalRow {
   sealing_key: string | null
   /** When it last asked or told anything, to within some minutes. */
   heard_at_ms: number
+  /** When its word alone last made this store another incarnation; 0 where it never did. */
+  believed_at_ms: number
 }
 
 export interface EpochRow {

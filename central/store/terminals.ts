@@ -149,6 +149,7 @@ async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promi
     signing_key: null,
     sealing_key: null,
     heard_at_ms: nowMs,
+    believed_at_ms: 0,
   }
   await trx.insertInto('terminals').values(terminal).execute()
   await trx

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sha256Hex } from '../../trust/hash.ts'
 import type { StoreHead } from './transaction.ts'
@@ -17,14 +17,18 @@ export function writeWitness(dataDir: string, head: StoreHead): void {
   }
 }
 
-/** Undefined where there is none that can be believed: a torn one says nothing. */
-export function readWitness(dataDir: string): StoreHead | undefined {
+/** `torn` where it cannot be believed, as after a power failure. */
+export type Witness = StoreHead | 'none' | 'torn'
+
+export function readWitness(dataDir: string): Witness {
+  const file = join(dataDir, NAME)
+  if (!existsSync(file)) return 'none'
   try {
-    const read = JSON.parse(readFileSync(join(dataDir, NAME), 'utf8')) as StoreHead & { readonly check: string }
+    const read = JSON.parse(readFileSync(file, 'utf8')) as StoreHead & { readonly check: string }
     const { incarnation, commits, check } = read
-    return check === checkOf({ incarnation, commits }) ? { incarnation, commits } : undefined
+    return check === checkOf({ incarnation, commits }) ? { incarnation, commits } : 'torn'
   } catch {
-    return undefined
+    return 'torn'
   }
 }
 

@@ -1,10 +1,11 @@
-import { copyFileSync, cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { backUp } from '../../central/store/backup.ts'
-import { INCARNATION_HEADER, PATHS } from '../../contract/central.ts'
+import { INCARNATION_HEADER, PATHS, type Alarm } from '../../contract/central.ts'
 import { TEST_PRODUCTS, TestStore } from '../support/central-store.ts'
+import { runCentral } from '../support/run-central.ts'
 import { StubTerminal } from '../support/terminal-stub.ts'
 
 const [TEA] = TEST_PRODUCTS as [(typeof TEST_PRODUCTS)[0]]
@@ -34,12 +35,8 @@ async function headerNow(): Promise<string | null> {
   return (await store.call(PATHS.health)).headers.get(INCARNATION_HEADER)
 }
 
-function restoredAlarms(): { by: string; before: string; incarnation: string }[] {
-  const database = new Database(join(store.dataDir, 'central.db'), { readonly: true })
-  const details = database.prepare<[], string>("SELECT details FROM alarms WHERE kind = 'restored' ORDER BY alarm_id")
-  const found = details.pluck().all()
-  database.close()
-  return found.map((text) => JSON.parse(text) as never)
+async function restoredAlarms(): Promise<Alarm['details'][]> {
+  return (await store.alarms('restored')).map(({ details }) => details)
 }
 
 const file = () => join(store.dataDir, 'central.db')
@@ -51,7 +48,7 @@ test('a store that was only stopped and started again, or killed, stays the inca
   await sell(1)
   await store.restart()
   expect(store.central.incarnation).toBe(incarnation)
-  expect(restoredAlarms()).toEqual([])
+  expect(await restoredAlarms()).toEqual([])
 })
 
 test('a database that was put back from a backup is noticed at the next start, once', async () => {
@@ -81,7 +78,7 @@ test('a database that was put back from a backup is noticed at the next start, o
   expect(await store.statistics()).toMatchObject({ orders: 5, facts: 5 })
   await store.restart()
   expect(store.central.incarnation).toBe(restored)
-  expect(restoredAlarms()).toMatchObject([{ by: 'witness', before: incarnation, incarnation: restored }])
+  expect(await restoredAlarms()).toMatchObject([{ by: 'witness', before: incarnation, incarnation: restored }])
 })
 
 test('an order at a price that was lost with the store’s newest catalogue is accepted all the same, and flagged', async () => {
@@ -122,7 +119,7 @@ test('a backup that is put back a second time is noticed a second time', async (
   expect(seen.size).toBe(4)
 })
 
-test('a witness that is missing, torn or behind says nothing', async () => {
+test('a witness that is torn or behind says nothing', async () => {
   const { incarnation } = store.central
   const witness = join(store.dataDir, 'central.head')
   const old = readFileSync(witness, 'utf8')
@@ -131,7 +128,6 @@ test('a witness that is missing, torn or behind says nothing', async () => {
   expect(now).not.toBe(old)
   const { commits } = JSON.parse(now) as { commits: number }
   for (const content of [
-    undefined,
     '',
     now.slice(0, 30),
     old,
@@ -139,11 +135,56 @@ test('a witness that is missing, torn or behind says nothing', async () => {
     'null',
   ]) {
     await store.central.close()
-    if (content === undefined) rmSync(witness)
-    else writeFileSync(witness, content)
+    writeFileSync(witness, content)
     await store.open()
     expect(store.central.incarnation).toBe(incarnation)
   }
+})
+
+test('a database without its witness was put back', async () => {
+  const { incarnation } = store.central
+  await store.central.close()
+  rmSync(join(store.dataDir, 'central.head'))
+  await store.open()
+  const { incarnation: restored } = store.central
+  expect(restored).not.toBe(incarnation)
+  await store.restart()
+  expect(store.central.incarnation).toBe(restored)
+  expect(await restoredAlarms()).toMatchObject([{ by: 'no_witness', before: incarnation }])
+})
+
+test('a backup that is opened is another incarnation, also beside a witness that says nothing of it', async () => {
+  const backup = join(store.dataDir, 'kept.db')
+  const seen = new Set([backUp(store.dataDir, backup).incarnation])
+  for (const keepsWitness of [true, false]) {
+    await store.central.close()
+    copyFileSync(backup, file())
+    if (keepsWitness) writeFileSync(join(store.dataDir, 'central.head'), 'torn')
+    else rmSync(join(store.dataDir, 'central.head'))
+    await store.open()
+    seen.add(store.central.incarnation)
+    expect(await restoredAlarms()).toMatchObject([{ by: 'copy' }])
+  }
+  await store.restart()
+  expect(seen.add(store.central.incarnation).size, 'what was opened is a copy no more').toBe(3)
+})
+
+test('an import into a database that was put back does not hide it', async () => {
+  const { incarnation } = store.central
+  const bare = join(store.dataDir, 'bare.db')
+  await store.central.close()
+  copyFileSync(file(), bare)
+  await store.open()
+  for (let i = 0; i < 3; i++) await sell(1)
+  await store.central.close()
+  copyFileSync(bare, file())
+  const list = join(store.dataDir, 'list.csv')
+  writeFileSync(list, 'sku,name_ko,name_en,category,price\nNEW,새것,New,food,100\n')
+  const { exitCode, stderr } = await runCentral('import', [list, '--data', store.dataDir])
+  expect(exitCode, stderr).toBe(0)
+  await store.open()
+  expect(store.central.incarnation).not.toBe(incarnation)
+  expect(await restoredAlarms()).toMatchObject([{ by: 'witness', before: incarnation }])
 })
 
 test('whoever put a store back may say so by hand', async () => {
@@ -151,58 +192,7 @@ test('whoever put a store back may say so by hand', async () => {
   await store.central.close()
   await store.open({ restored: true })
   expect(store.central.incarnation).not.toBe(incarnation)
-  expect(restoredAlarms()).toMatchObject([{ by: 'hand', before: incarnation }])
-})
-
-describe('a store that was put back with its whole folder', () => {
-  async function putBackWholeFolder(): Promise<void> {
-    await store.central.close()
-    const kept = `${store.dataDir}-kept`
-    cpSync(store.dataDir, kept, { recursive: true })
-    await store.open()
-    await sell(3)
-    await store.central.close()
-    rmSync(store.dataDir, { recursive: true })
-    renameSync(kept, store.dataDir)
-    await store.open()
-  }
-
-  test('is noticed by the first terminal that was told of more, once', async () => {
-    const other = await StubTerminal.enrol(store)
-    await sell(2)
-    const { incarnation } = store.central
-    await putBackWholeFolder()
-    expect(store.central.incarnation, 'nothing in the folder tells').toBe(incarnation)
-    const answer = await store.states(terminal.enrolled.token, 0, known(incarnation))
-    expect(answer.incarnation).not.toBe(incarnation)
-    expect(answer).toMatchObject({ acknowledgedSeq: 2, epochs: [{ epoch: 1, acknowledgedSeq: 2 }] })
-    expect(await headerNow()).toBe(answer.incarnation)
-    const others = await store.states(other.enrolled.token, 0, `&incarnation=${incarnation}&epoch=1&acknowledgedSeq=9`)
-    expect(others.incarnation, 'who names the old one has not heard yet').toBe(answer.incarnation)
-    const again = await store.states(terminal.enrolled.token, 0, known(answer.incarnation!, 2))
-    expect(again.incarnation).toBe(answer.incarnation)
-    expect(await terminal.push()).toMatchObject({ incarnation: answer.incarnation, acknowledgedSeq: 5 })
-    const { terminalId } = terminal.enrolled
-    expect(restoredAlarms()).toMatchObject([{ by: 'terminal', before: incarnation, incarnation: answer.incarnation }])
-    const database = new Database(file(), { readonly: true })
-    const place = database.prepare("SELECT terminal_id, epoch, seq FROM alarms WHERE kind = 'restored'").get()
-    database.close()
-    expect(place).toEqual({ terminal_id: terminalId, epoch: 1, seq: 5 })
-  })
-
-  test('is noticed by an epoch that it has lost altogether', async () => {
-    const { incarnation } = store.central
-    terminal.beginEpoch(2)
-    const answer = await store.states(terminal.enrolled.token, 0, known(incarnation))
-    expect(answer.incarnation).not.toBe(incarnation)
-  })
-
-  test('is not suspected by a terminal that was told of as much, or that says nothing', async () => {
-    await sell(2)
-    const { incarnation } = store.central
-    for (const said of ['', known(incarnation), known(incarnation, 1), `&incarnation=${incarnation}`])
-      expect((await store.states(terminal.enrolled.token, 0, said)).incarnation).toBe(incarnation)
-  })
+  expect(await restoredAlarms()).toMatchObject([{ by: 'hand', before: incarnation }])
 })
 
 describe('a backup', () => {

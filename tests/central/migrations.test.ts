@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { START } from '../../central/store/migrations/0001-start.ts'
+import { SIGNED } from '../../central/store/migrations/0002-signed.ts'
 import { openStore, type OpenStore } from '../../central/store/open.ts'
 import { foundStore } from '../../central/store/identity.ts'
+import { readLostVersions } from '../../central/store/version-gaps.ts'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import { TEST_SHOP } from '../support/central-store.ts'
 import { sha256 } from '../support/terminal-stub.ts'
@@ -103,6 +105,27 @@ test('a store of the first version keeps everything, gets keys, and its facts ge
       ...{ at_ms: 77, settled_at_ms: null },
     },
   ])
+})
+
+test('a store of the second version still knows which catalogue versions it lost', async () => {
+  const database = new Database(join(dataDir, 'central.db'))
+  database.exec(START)
+  database.exec(SIGNED)
+  database.pragma('user_version = 2')
+  const insert = database.prepare(
+    "INSERT INTO alarms (kind, terminal_id, epoch, seq, business_day, details, at_ms) VALUES (?, '', 0, 0, '', ?, 0)",
+  )
+  insert.run('restored', '{"by":"hand","before":"A","incarnation":"B","lostAfterVersion":3,"lostBeforeVersion":900}')
+  insert.run('restored', '{"by":"hand","before":"B","incarnation":"C","lostAfterVersion":905,"lostBeforeVersion":990}')
+  insert.run('restored', '{"by":"hand","before":"C","incarnation":"D","lostAfterVersion":0,"lostBeforeVersion":0}')
+  insert.run('altered', '{"code":"fact.hash_wrong","envelope":"E","bodyHash":"H"}')
+  database.close()
+  store = openStore(dataDir)
+  await foundStore(store.db, TEST_SHOP, 5)
+  await store.db.updateTable('store').set({ catalogue_version: 1_000 }).execute()
+  const versions = [3, 4, 899, 900, 905, 906, 989, 990, 1_000, 1_001]
+  const isLost = await readLostVersions(store.db, versions)
+  expect(versions.filter(isLost)).toEqual([4, 899, 906, 989, 1_001])
 })
 
 test('what is asked often is answered from an index, never by reading all', async () => {

@@ -2,10 +2,13 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startCentral, type Central, type CentralOptions } from '../../central/start.ts'
+import type { AlarmKind } from '../../central/store/tables.ts'
 import {
   PATHS,
   PROTOCOL_HEADER,
   PROTOCOL_VERSION,
+  type Alarm,
+  type AlarmsAnswer,
   type ChangesAnswer,
   type EnrolAnswer,
   type Problem,
@@ -147,6 +150,12 @@ export class TestStore {
 
   async statistics(): Promise<Statistics> {
     return this.json<Statistics>(PATHS.statistics)
+  }
+
+  /** All of a kind, settled ones too, oldest first. */
+  async alarms(kind: AlarmKind): Promise<Alarm[]> {
+    const { alarms } = await this.json<AlarmsAnswer>(`${PATHS.alarms}?after=0`)
+    return alarms.filter((alarm) => alarm.kind === kind)
   }
 
   /** @param known what the terminal says it knows of the store, as the rest of the query. */
