@@ -164,10 +164,18 @@ export const ControlTotalSchema = z.object({
   refundsMinor: z.int().min(0),
 }) satisfies z.ZodType<ControlTotal>
 
+/** Where the terminal found its own journal changed; a row that no fact tells of has no place: both are 0. */
+export const BrokenJournal = z.object({
+  epoch: z.int().min(0),
+  seq: z.int().min(0),
+  what: z.string().min(1).max(64),
+})
 /** What the terminal counts of its own days, sent once everything of them was acknowledged. */
 export const ControlRequest = z.object({
   days: z.array(ControlTotalSchema).max(MAX_CONTROL_DAYS),
   heads: z.array(z.object({ epoch: Epoch, seq: Seq, chainHead: Sha256 })).max(MAX_CONTROL_HEADS),
+  /** Null once all of the journal was verified; missing while that is under way, and from older terminals. */
+  broken: BrokenJournal.nullable().optional(),
 })
 /** What the store counts of the same; it keeps where the two differ, for its admins. */
 export const ControlAnswer = z.object({

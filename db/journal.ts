@@ -22,7 +22,10 @@ export interface JournalTable {
   putBack(entry: JournalEntry, verdict: string, atMs: number): void
   /** In the order of their sequence, from `fromSeq` on. */
   from(epoch: number, fromSeq: number, limit: number): JournalEntry[]
-  ofDay(businessDay: string): IterableIterator<JournalEntry>
+  /** In the order of their places, behind one of them. */
+  ofDayAfter(businessDay: string, after: JournalPlace, limit: number): JournalEntry[]
+  /** The days, in no order, that facts of an epoch behind a sequence belong to. */
+  daysSince(epoch: number, seq: number): string[]
   /** The place of an order's own fact: the newest, where it stands in more than one epoch. */
   ofOrder(orderId: string): JournalEntry | undefined
   /** Whether there is a fact of a kind about something. */
@@ -75,9 +78,14 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
   const from = db.prepare<[number, number, number], JournalEntry>(
     `SELECT ${COLUMNS} FROM journal WHERE epoch = ? AND seq >= ? ORDER BY seq LIMIT ?`,
   )
-  const ofDay = db.prepare<[string], JournalEntry>(
-    `SELECT ${COLUMNS} FROM journal WHERE business_day = ? ORDER BY epoch, seq`,
+  const ofDayAfter = db.prepare<[string, number, number, number], JournalEntry>(
+    `SELECT ${COLUMNS} FROM journal WHERE business_day = ? AND (epoch, seq) > (?, ?) ORDER BY epoch, seq LIMIT ?`,
   )
+  const daysSince = db
+    .prepare<[number, number], string>(
+      "SELECT DISTINCT business_day FROM journal WHERE epoch = ? AND seq > ? AND business_day <> ''",
+    )
+    .pluck()
   const ofOrder = db.prepare<[string], JournalEntry>(
     `SELECT ${COLUMNS} FROM journal WHERE subject_id = ? AND kind = 'order.placed' ORDER BY epoch DESC, seq DESC LIMIT 1`,
   )
@@ -110,7 +118,8 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
     newest: (epoch) => newest.get(epoch),
     get: (epoch, seq) => one.get(epoch, seq),
     from: (epoch, fromSeq, limit) => from.all(epoch, fromSeq, limit),
-    ofDay: (businessDay) => ofDay.iterate(businessDay),
+    ofDayAfter: (businessDay, { epoch, seq }, limit) => ofDayAfter.all(businessDay, epoch, seq, limit),
+    daysSince: (epoch, seq) => daysSince.all(epoch, seq),
     ofOrder: (orderId) => ofOrder.get(orderId),
     tells: (kind, subjectId) => tells.get(subjectId, kind) !== undefined,
     epochs,

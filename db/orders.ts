@@ -20,6 +20,12 @@ export interface Refusal {
 
 export interface RawOrder {
   readonly document: string
+  readonly number: string
+  readonly running: number
+  readonly placedAtMs: number
+  readonly businessDay: string
+  readonly state: OrderState
+  readonly stateSource: 'terminal' | 'central'
   readonly totalMinor: number
   readonly refundedMinor: number
 }
@@ -28,8 +34,9 @@ export interface OrderTables {
   get(orderId: string): StoredOrder | undefined
   /** The row as it is stored, for whoever compares it with the journal. */
   raw(orderId: string): RawOrder | undefined
-  /** Every order's id, in no order that means anything. */
-  ids(): IterableIterator<string>
+  /** The ids of orders, and of cancellations, behind one of them, ascending; from the first where that is empty. */
+  idsAfter(orderId: string, limit: number): string[]
+  cancellationIdsAfter(cancellationId: string, limit: number): string[]
   insert(order: Order): void
   setState(orderId: string, state: OrderState, source: 'terminal' | 'central', atMs: number, refusal?: Refusal): void
   /** Newest first; from the newest where no order is named. */
@@ -65,9 +72,13 @@ const COLUMNS = 'document, refunded_minor, state, state_source, state_at_ms, ref
 export function orderTables(db: Database): OrderTables {
   const one = db.prepare<[string], OrderRow>(`SELECT ${COLUMNS} FROM orders WHERE order_id = ?`)
   const raw = db.prepare<[string], RawOrder>(
-    'SELECT document, total_minor AS totalMinor, refunded_minor AS refundedMinor FROM orders WHERE order_id = ?',
+    `SELECT document, number, running, placed_at_ms AS placedAtMs, business_day AS businessDay, state,
+       state_source AS stateSource, total_minor AS totalMinor, refunded_minor AS refundedMinor
+     FROM orders WHERE order_id = ?`,
   )
-  const ids = db.prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id').pluck()
+  const ids = db
+    .prepare<[string, number], string>('SELECT order_id FROM orders WHERE order_id > ? ORDER BY order_id LIMIT ?')
+    .pluck()
   const insert = db.prepare(
     `INSERT INTO orders (order_id, number, running, placed_at_ms, business_day, total_minor, document, state, state_source, state_at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, 'placed', 'terminal', ?)`,
@@ -78,7 +89,7 @@ export function orderTables(db: Database): OrderTables {
   return {
     get: (orderId) => toStored(one.get(orderId)),
     raw: (orderId) => raw.get(orderId),
-    ids: () => ids.iterate(),
+    idsAfter: (orderId, limit) => ids.all(orderId, limit),
     insert(order) {
       const { orderId, number, placedAtMs, businessDay, totalMinor } = order
       insert.run(
@@ -150,13 +161,20 @@ function lists(db: Database): Pick<OrderTables, 'olderThan' | 'byNumber' | 'byRu
   }
 }
 
-function cancellations(db: Database): Pick<OrderTables, 'cancellations' | 'cancellation' | 'addCancellation'> {
+function cancellations(
+  db: Database,
+): Pick<OrderTables, 'cancellations' | 'cancellation' | 'cancellationIdsAfter' | 'addCancellation'> {
   const ofOrder = db
     .prepare<[string], string>(
       'SELECT document FROM cancellations WHERE order_id = ? ORDER BY cancelled_at_ms, cancellation_id',
     )
     .pluck()
   const one = db.prepare<[string], string>('SELECT document FROM cancellations WHERE cancellation_id = ?').pluck()
+  const ids = db
+    .prepare<[string, number], string>(
+      'SELECT cancellation_id FROM cancellations WHERE cancellation_id > ? ORDER BY cancellation_id LIMIT ?',
+    )
+    .pluck()
   const insert = db.prepare(
     'INSERT INTO cancellations (cancellation_id, order_id, cancelled_at_ms, refund_minor, document) VALUES (?, ?, ?, ?, ?)',
   )
@@ -167,6 +185,7 @@ function cancellations(db: Database): Pick<OrderTables, 'cancellations' | 'cance
       const document = one.get(cancellationId)
       return document === undefined ? undefined : (JSON.parse(document) as Cancellation)
     },
+    cancellationIdsAfter: (cancellationId, limit) => ids.all(cancellationId, limit),
     addCancellation(cancellation) {
       const { cancellationId, orderId, cancelledAtMs, refundMinor } = cancellation
       insert.run(cancellationId, orderId, cancelledAtMs, refundMinor, JSON.stringify(cancellation))

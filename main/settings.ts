@@ -31,6 +31,20 @@ const ControlState = z.object({
   differing: z.array(z.object({ businessDay: BusinessDay, here: ControlTotalSchema, there: ControlTotalSchema })),
   /** Places of the journal's chain where the store has another chain. */
   differingHeads: z.array(z.object({ epoch: z.int(), seq: z.int() })),
+  /** Absent where everything is to be compared anew. */
+  progress: z
+    .object({
+      /** How far each epoch was looked through for days that facts were added to. */
+      seen: z.array(z.object({ epoch: z.int(), seq: z.int() })),
+      /** Days to compare once they are over and everything of them has its verdict. */
+      pending: z.array(BusinessDay),
+      /** Days that differ, or are broken here: asked for again the day after. */
+      later: z.array(BusinessDay),
+      sentAtMs: z.int(),
+      /** What was last told of the journal, as JSON. */
+      toldBroken: z.string(),
+    })
+    .optional(),
 })
 export type ControlState = z.infer<typeof ControlState>
 

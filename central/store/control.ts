@@ -8,12 +8,13 @@ import { inTransaction } from './transaction.ts'
 
 /**
  * Compares what a terminal counts of its business days, and how its chains stand, with what this store has of it. Where
- * the two differ an alarm is kept, until they agree.
+ * the two differ an alarm is kept, until they agree; so is where the terminal found its journal changed, until it is
+ * whole again.
  */
 export async function compareTotals(
   db: Db,
   terminalId: string,
-  { days, heads }: ControlRequest,
+  { days, heads, broken }: ControlRequest,
   nowMs: number,
 ): Promise<ControlAnswer> {
   return inTransaction(db, async (trx) => {
@@ -36,6 +37,11 @@ export async function compareTotals(
         const details = { said, counted: counted ?? '' }
         alarms.push(alarmRow({ kind: 'head_differs', terminalId, epoch, seq, details }, nowMs))
       }
+    }
+    if (broken !== undefined) await settleReported(trx, terminalId, nowMs)
+    if (broken) {
+      const { epoch, seq, what } = broken
+      alarms.push(alarmRow({ kind: 'chain_broken', terminalId, epoch, seq, details: { reported: what } }, nowMs))
     }
     await keepAlarms(trx, alarms)
     return answer
@@ -88,6 +94,18 @@ async function headAt(trx: Db, terminalId: string, epoch: number, seq: number): 
     .where('seq', '=', seq)
     .executeTakeFirst()
   return row && chainHead(row.previous_hash, row.body_hash)
+}
+
+/** What the terminal said of its own journal; what this store found in its facts stays. */
+async function settleReported(trx: Db, terminalId: string, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('alarms')
+    .set({ settled_at_ms: nowMs })
+    .where('kind', '=', 'chain_broken')
+    .where('terminal_id', '=', terminalId)
+    .where('settled_at_ms', 'is', null)
+    .where('details', 'like', '{"reported":%')
+    .execute()
 }
 
 /** What differs still is opened again at once. */

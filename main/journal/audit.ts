@@ -5,7 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import { chainHead } from '../../trust/hash.ts'
 import { terminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings } from '../settings.ts'
-import { compareEntry, verifyEpoch, type JournalKey } from './verify.ts'
+import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from './verify.ts'
 import { hasWitnessed, readWitness } from './witness.ts'
 
 /** What a data folder's journal says of itself. */
@@ -23,9 +23,8 @@ export interface JournalAudit {
 }
 
 /**
- * `missing`, `body`, `chain`, `signature`: a fact. `order`, `cancellation`, `refund`: what the screens show is not what the
- * journal says. `order_without_fact`: an order that the journal does not know. `epoch_cut_off`: a later epoch names more
- * of it. `behind_witness`: the end of the journal is gone. `page`: the file is damaged there.
+ * A `JournalBreak`, an `OrderBreak`, or: `epoch_cut_off`: a later epoch names more of it. `behind_witness`: the end of the
+ * journal is gone. `page`: the file is damaged there.
  */
 export interface AuditFault {
   readonly what: string
@@ -67,8 +66,9 @@ function audit(dataFolder: string, database: CheckedDatabase, key: JournalKey, t
     const last = journal.get(epoch, seq)
     return { epoch, facts: seq, chainHead: last ? chainHead(last.previousHash, last.bodyHash) : '' }
   })
+  const idsAfter = (orderId: string) => database.orders.idsAfter(orderId, ENTRIES_AT_ONCE)
   let orders = 0
-  for (const _ of database.orders.ids()) orders += 1
+  for (let ids = idsAfter(''); ids.length > 0; ids = idsAfter(ids.at(-1)!)) orders += ids.length
   return {
     terminalNumber,
     publicKey: key.publicKey,
@@ -121,13 +121,14 @@ function nextAfter({ journal }: CheckedDatabase, epoch: number, seq: number, las
   return journal.from(epoch, seq + 1, 1)[0]?.seq ?? lastSeq
 }
 
-function* orderFaults({ journal, orders }: CheckedDatabase): Generator<AuditFault> {
+function* orderFaults(database: CheckedDatabase): Generator<AuditFault> {
+  const { journal } = database
   for (const { epoch, seq } of journal.epochs())
     for (let from = 1; from <= seq; from += ENTRIES_AT_ONCE)
       for (const entry of journal.from(epoch, from, ENTRIES_AT_ONCE)) {
-        const broken = compareEntry(orders, entry)
+        const broken = compareEntry(database, entry)
         if (broken) yield { ...NOWHERE, ...broken }
       }
-  for (const orderId of orders.ids())
-    if (!journal.ofOrder(orderId)) yield { ...NOWHERE, what: 'order_without_fact', orderId }
+  for (const unknown of rowsWithoutFact(database))
+    for (const { what, orderId } of unknown) yield { ...NOWHERE, what, orderId }
 }

@@ -1,6 +1,6 @@
 import type { JournalCheck, TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
-import { compareDay, compareEntry, verifyDay, verifyEpoch, type JournalKey } from './verify.ts'
+import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from './verify.ts'
 
 /** Checked before the terminal opens, by their chain alone; the whole journal follows while it works. */
 const CHECKED_AT_START = 2_000
@@ -9,15 +9,6 @@ const PAUSE_MS = 20
 function keyOf({ settings, keys }: TerminalContext): JournalKey | undefined {
   const identity = settings.identity()
   return identity && { terminalId: identity.terminalId, publicKey: keys.signing.publicKey }
-}
-
-/** Whether the facts of a day, and the orders that tell of them, are as they were written; a break is kept in view. */
-export function isWhole(context: TerminalContext, businessDay: string): boolean {
-  const { store } = context
-  const broken = verifyDay(store, businessDay, keyOf(context)) ?? compareDay(store, businessDay)
-  if (!broken) return true
-  keepInView(context, broken)
-  return false
 }
 
 /**
@@ -59,7 +50,7 @@ function* verifyAll(context: TerminalContext): Generator<void, void> {
       if (step.done && step.value) return keepInView(context, step.value)
       if (step.done) break
       for (const entry of store.journal.from(epoch, compared + 1, step.value - compared)) {
-        const broken = compareEntry(store.orders, entry)
+        const broken = compareEntry(store, entry)
         if (broken) return keepInView(context, broken)
       }
       compared = step.value
@@ -67,10 +58,14 @@ function* verifyAll(context: TerminalContext): Generator<void, void> {
       yield
     }
   }
+  for (const [unknown] of rowsWithoutFact(store)) {
+    if (unknown) return keepInView(context, unknown)
+    yield
+  }
   live.journal = { ...live.journal, complete: true }
 }
 
-function keepInView(context: TerminalContext, broken: NonNullable<JournalCheck['broken']>): void {
+export function keepInView(context: TerminalContext, broken: NonNullable<JournalCheck['broken']>): void {
   context.live.journal = { ...context.live.journal, broken }
   context.log('journal.broken', { ...broken })
 }

@@ -1,33 +1,57 @@
-import type { TerminalStore } from '../../db/store.ts'
+import type { JournalPlace } from '../../db/journal.ts'
 import type { ControlTotal, FactBody } from '../../domain/fact.ts'
+import type { TerminalContext } from '../context.ts'
+import { breakOf, compareEntry, type JournalBreak, type OrderBreak } from './verify.ts'
+
+/** Hashing and parsing them takes a few milliseconds: an order that is being placed waits no longer than that. */
+const FACTS_AT_ONCE = 50
+
+export type CountedDay =
+  | { readonly total: ControlTotal }
+  | { readonly broken: JournalBreak | OrderBreak }
+  /** Something of the day has no verdict yet. */
+  | 'waiting'
 
 /**
  * What the journal says of a business day, for the comparison with the central store: each order and cancellation
- * once, whatever epochs it was told in.
+ * once, whatever epochs it was told in. Chain, bodies and rows are checked on the way; signatures are left to the check
+ * of the whole journal. Between portions others have their turn.
  */
-export function controlTotal({ journal }: Pick<TerminalStore, 'journal'>, businessDay: string): ControlTotal {
+export async function countDay(context: Pick<TerminalContext, 'store'>, businessDay: string): Promise<CountedDay> {
+  const { store } = context
   const seen = new Set<string>()
-  let [orders, ordersMinor, cancellations, refundsMinor] = [0, 0, 0, 0]
-  for (const { kind, subjectId, body } of journal.ofDay(businessDay)) {
-    if ((kind !== 'order.placed' && kind !== 'order.cancelled') || seen.has(subjectId)) continue
-    seen.add(subjectId)
-    const told = JSON.parse(body) as FactBody
-    if (told.kind === 'order.placed') {
-      orders += 1
-      ordersMinor += told.order.totalMinor
-    } else if (told.kind === 'order.cancelled') {
-      cancellations += 1
-      refundsMinor += told.cancellation.refundMinor
+  const total = { businessDay, orders: 0, ordersMinor: 0, cancellations: 0, refundsMinor: 0 }
+  let after: JournalPlace = { epoch: 0, seq: 0 }
+  for (;;) {
+    const entries = store.journal.ofDayAfter(businessDay, after, FACTS_AT_ONCE)
+    for (const entry of entries) {
+      const { epoch, seq, kind, subjectId, body } = entry
+      const before = seq > 1 ? store.journal.get(epoch, seq - 1) : undefined
+      if (seq > 1 && !before) return { broken: { epoch, seq: seq - 1, what: 'missing' } }
+      const what = breakOf(entry, seq, before, before !== undefined && before.signature !== '', undefined)
+      if (what) return { broken: { epoch, seq, what } }
+      const broken = compareEntry(store, entry)
+      if (broken) return { broken }
+      if (store.outbox.verdict(epoch, seq) === undefined) return 'waiting'
+      if (!seen.has(subjectId)) add(total, JSON.parse(body) as FactBody)
+      if (kind === 'order.placed' || kind === 'order.cancelled') seen.add(subjectId)
     }
+    if (entries.length < FACTS_AT_ONCE) return { total }
+    after = entries.at(-1)!
+    await othersTurn()
   }
-  return { businessDay, orders, ordersMinor, cancellations, refundsMinor }
 }
 
-/** Whether everything of a business day has its verdict. */
-export function isSettled(
-  { journal, outbox }: Pick<TerminalStore, 'journal' | 'outbox'>,
-  businessDay: string,
-): boolean {
-  for (const { epoch, seq } of journal.ofDay(businessDay)) if (outbox.verdict(epoch, seq) === undefined) return false
-  return true
+function add(total: { -readonly [Name in keyof ControlTotal]: ControlTotal[Name] }, told: FactBody): void {
+  if (told.kind === 'order.placed') {
+    total.orders += 1
+    total.ordersMinor += told.order.totalMinor
+  } else if (told.kind === 'order.cancelled') {
+    total.cancellations += 1
+    total.refundsMinor += told.cancellation.refundMinor
+  }
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }

@@ -1,6 +1,10 @@
+import { FactBodySchema } from '../../contract/facts.ts'
 import type { JournalEntry } from '../../db/journal.ts'
+import type { RawOrder } from '../../db/orders.ts'
 import type { TerminalStore } from '../../db/store.ts'
-import { factMessage, FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
+import { businessDayOf, factMessage, FIRST_PREVIOUS_HASH, subjectOf, type FactBody } from '../../domain/fact.ts'
+import { parseOrderNumber } from '../../domain/order-number.ts'
+import { checkOrderSums, quantityLeft, type Cancellation, type Order } from '../../domain/order.ts'
 import { chainHead, sha256Hex } from '../../trust/hash.ts'
 import { verifySignature } from '../../trust/signing.ts'
 
@@ -17,7 +21,7 @@ export interface JournalKey {
   readonly publicKey: string
 }
 
-export type VerifiableStore = Pick<TerminalStore, 'journal' | 'orders'>
+export type VerifiableStore = Pick<TerminalStore, 'journal' | 'orders' | 'outbox'>
 
 const ENTRIES_AT_ONCE = 200
 
@@ -51,23 +55,7 @@ export function* verifyEpoch(
   }
 }
 
-/** Checks the facts of one business day, each with the one before it: for reports, which read those of a day. */
-export function verifyDay(
-  { journal }: Pick<VerifiableStore, 'journal'>,
-  businessDay: string,
-  key: JournalKey | undefined,
-): JournalBreak | undefined {
-  for (const entry of journal.ofDay(businessDay)) {
-    const { epoch, seq } = entry
-    const before = seq > 1 ? journal.get(epoch, seq - 1) : undefined
-    if (seq > 1 && !before) return { epoch, seq: seq - 1, what: 'missing' }
-    const what = breakOf(entry, seq, before, before !== undefined && before.signature !== '', key)
-    if (what) return { epoch, seq, what }
-  }
-  return undefined
-}
-
-function breakOf(
+export function breakOf(
   entry: JournalEntry,
   seq: number,
   before: JournalEntry | undefined,
@@ -85,38 +73,101 @@ function breakOf(
   return verifySignature(key.publicKey, message, entry.signature) ? undefined : 'signature'
 }
 
-/** An order or a cancellation that does not say what the journal says of it. */
+/**
+ * Where the rows are not what the journal says. `delivery`: a fact that nobody would send. `columns`: what stands beside
+ * the body of a fact is not what the body says. `order_without_fact`, `cancellation_without_fact`: a row that the journal
+ * does not know; it has no place, so epoch and sequence are 0.
+ */
 export interface OrderBreak {
   readonly epoch: number
   readonly seq: number
   readonly orderId: string
-  readonly what: 'order' | 'cancellation' | 'refund'
+  readonly what:
+    | 'order'
+    | 'state'
+    | 'cancellation'
+    | 'refund'
+    | 'columns'
+    | 'delivery'
+    | 'order_without_fact'
+    | 'cancellation_without_fact'
 }
 
-/** Compares what the screens show of money with the facts of one day. The facts themselves were verified before. */
-export function compareDay({ journal, orders }: VerifiableStore, businessDay: string): OrderBreak | undefined {
-  for (const entry of journal.ofDay(businessDay)) {
-    const found = compareEntry(orders, entry)
-    if (found) return found
+/** Compares what the screens show, and what is to be sent, with one fact. The fact itself was verified before. */
+export function compareEntry(
+  store: Pick<VerifiableStore, 'orders' | 'outbox'>,
+  entry: JournalEntry,
+): OrderBreak | undefined {
+  const { epoch, seq } = entry
+  const body = JSON.parse(entry.body) as FactBody
+  const orderId = 'orderId' in body ? body.orderId : entry.subjectId
+  if (!hasItsColumns(entry, body)) return { epoch, seq, orderId, what: 'columns' }
+  if (!store.outbox.has(epoch, seq)) return { epoch, seq, orderId, what: 'delivery' }
+  if (entry.kind === 'order.placed') {
+    const what = orderBreak(store.orders, entry)
+    return what && { epoch, seq, orderId, what }
   }
-  return undefined
-}
-
-export function compareEntry(orders: VerifiableStore['orders'], entry: JournalEntry): OrderBreak | undefined {
-  const { epoch, seq, kind, subjectId } = entry
-  if (kind === 'order.placed') {
-    const row = orders.raw(subjectId)
-    const same = row && `{"kind":"order.placed","order":${row.document}}` === entry.body
-    if (!same || row.totalMinor !== (JSON.parse(row.document) as { totalMinor: number }).totalMinor)
-      return { epoch, seq, orderId: subjectId, what: 'order' }
-    const refunded = orders.cancellations(subjectId).reduce((sum, { refundMinor }) => sum + refundMinor, 0)
-    return row.refundedMinor === refunded ? undefined : { epoch, seq, orderId: subjectId, what: 'refund' }
-  }
-  if (kind !== 'order.cancelled') return undefined
-  const cancellation = orders.cancellation(subjectId)
-  if (cancellation && JSON.stringify({ kind, cancellation }) === entry.body) return undefined
-  const { orderId } = (JSON.parse(entry.body) as { cancellation: { orderId: string } }).cancellation
+  if (body.kind !== 'order.cancelled') return undefined
+  const cancellation = store.orders.cancellation(entry.subjectId)
+  if (cancellation && JSON.stringify({ kind: body.kind, cancellation }) === entry.body) return undefined
   // Its order may have been lost with its own fact, when the database was restored; nothing contradicts anything then.
-  if (!cancellation && !orders.raw(orderId)) return undefined
-  return { epoch, seq, orderId, what: 'cancellation' }
+  if (!cancellation && !store.orders.raw(body.cancellation.orderId)) return undefined
+  return { epoch, seq, orderId: body.cancellation.orderId, what: 'cancellation' }
+}
+
+/** What stands beside a body is not signed, but follows from it; only older versions named no day. */
+function hasItsColumns({ kind, subjectId, businessDay, signature }: JournalEntry, body: FactBody): boolean {
+  // A fact of a newer version that came back from the store: nothing is known of what it tells.
+  if (kind === 'unknown') return isStrange(body)
+  const hasDay = businessDay === businessDayOf(body) || (businessDay === '' && signature === '')
+  return kind === body.kind && subjectId === subjectOf(body) && hasDay
+}
+
+function isStrange(body: FactBody): boolean {
+  return !FactBodySchema.safeParse(body).success || (body.kind === 'order.placed' && !checkOrderSums(body.order).ok)
+}
+
+function orderBreak(orders: VerifiableStore['orders'], entry: JournalEntry): 'order' | 'refund' | 'state' | undefined {
+  const row = orders.raw(entry.subjectId)
+  if (!row || `{"kind":"order.placed","order":${row.document}}` !== entry.body) return 'order'
+  const order = JSON.parse(row.document) as Order
+  const running = parseOrderNumber(order.number)
+  const same =
+    row.totalMinor === order.totalMinor &&
+    row.number === order.number &&
+    row.placedAtMs === order.placedAtMs &&
+    row.businessDay === order.businessDay &&
+    running.ok &&
+    row.running === running.value.running
+  if (!same) return 'order'
+  const cancellations = orders.cancellations(entry.subjectId)
+  if (row.refundedMinor !== cancellations.reduce((sum, { refundMinor }) => sum + refundMinor, 0)) return 'refund'
+  return isOwnWord(row, order, cancellations) ? undefined : 'state'
+}
+
+/** Of states only what this terminal itself said of an order follows from its facts. */
+function isOwnWord(
+  { state, stateSource }: RawOrder,
+  { lines }: Order,
+  cancellations: readonly Cancellation[],
+): boolean {
+  if (stateSource === 'central') return true
+  const nothingLeft = lines.every((line) => quantityLeft(line, cancellations) === 0)
+  return nothingLeft ? state === 'cancelled' : state === 'placed' || state === 'sent'
+}
+
+/** Orders and cancellations that the journal does not know; each step is a portion, so that others get in between. */
+export function* rowsWithoutFact({
+  journal,
+  orders,
+}: Pick<VerifiableStore, 'journal' | 'orders'>): Generator<OrderBreak[]> {
+  const kinds = [
+    { kind: 'order.placed', what: 'order_without_fact', after: orders.idsAfter },
+    { kind: 'order.cancelled', what: 'cancellation_without_fact', after: orders.cancellationIdsAfter },
+  ] as const
+  for (const { kind, what, after } of kinds)
+    for (let ids = after('', ENTRIES_AT_ONCE); ids.length > 0; ids = after(ids.at(-1)!, ENTRIES_AT_ONCE)) {
+      const unknown = ids.filter((id) => !journal.tells(kind, id))
+      yield unknown.map((id) => ({ epoch: 0, seq: 0, orderId: orders.cancellation(id)?.orderId ?? id, what }))
+    }
 }

@@ -5,6 +5,7 @@ import { chainHead, sha256Hex } from '../../trust/hash.ts'
 import { verifySignature } from '../../trust/signing.ts'
 import type { TerminalContext } from '../context.ts'
 import { publishCart, publishOrder } from '../ordering.ts'
+import { appendText } from '../journal/append.ts'
 import { recoveryReport, saveRecoveryReport, withoutFact } from './report.ts'
 import { bodyOf, dropPaidCart, takeIn, takeInWaiting } from './take-in.ts'
 
@@ -25,6 +26,9 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
       if (keepPlace(context, epoch, fact, body)) count += 1
       seqs.push(fact.seq)
       const orderId = body && takeIn(context, body) ? orderOf(body) : undefined
+      // Its own place belongs to another fact here: it is told again, so that the journal knows of every order.
+      if (orderId !== undefined && !store.journal.tells(body!.kind, subjectOf(body!)))
+        appendText(context, body!, fact.body)
       if (body?.kind === 'order.placed' && orderId !== undefined) settle(context, orderId, fact)
       if (orderId !== undefined) touched.add(orderId)
     }

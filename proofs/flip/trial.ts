@@ -126,7 +126,7 @@ function compareJournal(
     if (step.value) broken.push(`the journal is broken at ${epoch}/${step.value.seq}: ${step.value.what}`)
     for (const entry of store.journal.from(epoch, 1, seq)) {
       bodies.add(entry.bodyHash)
-      const wrong = compareEntry(store.orders, entry)
+      const wrong = compareEntry(store, entry)
       if (wrong) broken.push(`an order contradicts its fact ${epoch}/${entry.seq}: ${wrong.what}`)
     }
   }

@@ -5,9 +5,10 @@ import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { journalTable } from '../../db/journal.ts'
 import { keyDatabase } from '../../db/open.ts'
 import { orderTables } from '../../db/orders.ts'
+import { outboxTable } from '../../db/outbox.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { invariant } from '../../domain/result.ts'
-import { compareEntry, verifyEpoch, type JournalKey } from '../../main/journal/verify.ts'
+import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from '../../main/journal/verify.ts'
 import { noLog } from '../../main/ports/log.ts'
 import { openTerminalService } from '../../main/service.ts'
 import { chainHead } from '../../trust/hash.ts'
@@ -102,10 +103,10 @@ export function findChange({ db, key, journal: { epoch, length }, head }: Playgr
   while (!step.done) step = steps.next()
   if (step.value) return step.value.what
   for (const entry of journal.from(epoch, 1, length)) {
-    const broken = compareEntry(orders, entry)
+    const broken = compareEntry({ orders, outbox: outboxTable(db) }, entry)
     if (broken) return broken.what
   }
-  for (const orderId of orders.ids()) if (!journal.ofOrder(orderId)) return 'order_without_fact'
+  for (const [unknown] of rowsWithoutFact({ journal, orders })) if (unknown) return unknown.what
   const entry = journal.get(epoch, length)
   return entry && chainHead(entry.previousHash, entry.bodyHash) === head ? undefined : 'head'
 }

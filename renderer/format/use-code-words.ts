@@ -35,7 +35,10 @@ const REFUSALS = [
 ] as const satisfies readonly ErrorCode[]
 type RefusalCode = (typeof REFUSALS)[number]
 
-const BROKEN = ['missing', 'body', 'chain', 'signature', 'order', 'cancellation', 'refund'] as const
+const BROKEN = [
+  ...(['missing', 'body', 'chain', 'signature', 'order', 'cancellation', 'refund'] as const),
+  ...(['state', 'columns', 'delivery', 'order_without_fact', 'cancellation_without_fact'] as const),
+] as const
 
 /** Sentences for codes that come from elsewhere and may be newer than these screens. */
 export interface CodeWords {

@@ -14,6 +14,16 @@ const FAULTS: Readonly<Record<string, Words>> = {
   cancellation: { ko: '취소 내용이 기록과 다릅니다.', en: 'a cancellation is not what the journal says.' },
   refund: { ko: '돌려준 돈이 기록과 다릅니다.', en: 'what was paid back is not what the journal says.' },
   order_without_fact: { ko: '기록에 없는 주문입니다.', en: 'the journal does not know this order.' },
+  cancellation_without_fact: {
+    ko: '기록에 없는 취소입니다.',
+    en: 'the journal does not know a cancellation of this order.',
+  },
+  state: { ko: '주문 상태가 기록과 다릅니다.', en: 'the state of an order is not what the journal says.' },
+  columns: { ko: '기록의 분류가 내용과 다릅니다.', en: 'what stands beside an entry is not what the entry says.' },
+  delivery: {
+    ko: '중앙 매장에 보낼 목록에서 빠졌습니다.',
+    en: 'an entry was taken out of what goes to the central store.',
+  },
   epoch_cut_off: { ko: '이 뒤의 기록이 잘려 나갔습니다.', en: 'the entries up to here are cut off.' },
   behind_witness: { ko: '여기까지 있던 마지막 기록이 없습니다.', en: 'the last entries up to here are gone.' },
   page: { ko: '파일이 손상되었습니다.', en: 'the file is damaged.' },

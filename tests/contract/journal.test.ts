@@ -2,15 +2,17 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
+import { createRouterClient } from '@orpc/server'
 import { expect, test } from 'vitest'
 import { keyDatabase } from '../../db/open.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { receiptDocument } from '../../main/ordering.ts'
 import { ROOT } from '../../scripts/console.ts'
+import { auditFolder } from '../../main/journal/audit.ts'
 import { chainHead } from '../../trust/hash.ts'
 import { add, apply, overEachCarrier, type Opened } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
-import { eventually, hurriedTimer, newTestId } from '../support/terminal.ts'
+import { enrolFolder, eventually, hurriedTimer, newTestId, openService } from '../support/terminal.ts'
 
 /** What people do at the counter stands in the journal, and what is done to the journal is found. */
 
@@ -108,6 +110,72 @@ overEachCarrier((open) => {
     const faults = [{ what: 'refund', epoch: 1, seq: 1, orderId, detail: '' }]
     expect(verify(folder)).toMatchObject({ status: 1, said: { ok: false, faults } })
   })
+})
+
+const keyOf = (folder: string) => Buffer.from(readFileSync(join(folder, 'database.key'), 'utf8').trim(), 'hex')
+
+function change(folder: string, sql: string): void {
+  const db = new SqliteDatabase(join(folder, 'terminal.db'))
+  keyDatabase(db, keyOf(folder))
+  db.exec(sql)
+  db.close()
+}
+
+const ONE_ORDER = 'order_id = (SELECT min(order_id) FROM orders)'
+/** What somebody with the key may write, and as what it is told of; `shown` where it is not mended at the start. */
+const EDITS = [
+  {
+    name: 'a refund made up whole, with its order cancelled',
+    sql: `INSERT INTO cancellations SELECT 'made-up', order_id, placed_at_ms, total_minor, json_object(
+        'cancellationId', 'made-up', 'orderId', order_id, 'cancelledAtMs', placed_at_ms, 'businessDay', business_day,
+        'lines', json_array(json_object('lineId', document ->> '$.lines[0].lineId',
+          'quantity', document -> '$.lines[0].quantity', 'refundMinor', total_minor)), 'refundMinor', total_minor)
+        FROM orders WHERE ${ONE_ORDER};
+      UPDATE orders SET refunded_minor = total_minor, state = 'cancelled' WHERE ${ONE_ORDER}`,
+    what: 'cancellation_without_fact',
+    shown: true,
+  },
+  {
+    name: 'an order made up',
+    sql: `INSERT INTO orders SELECT 'made-up', number, running, placed_at_ms, business_day, total_minor, refunded_minor,
+        document, state, state_source, state_at_ms, refusal FROM orders WHERE ${ONE_ORDER}`,
+    what: 'order_without_fact',
+    shown: true,
+  },
+  { name: 'a state', sql: "UPDATE orders SET state = 'cancelled'", what: 'state', shown: true },
+  { name: 'a running number', sql: 'UPDATE orders SET running = 3 - running', what: 'order', shown: true },
+  { name: 'a number', sql: "UPDATE orders SET number = '12-9999-9'", what: 'order', shown: false },
+  { name: 'a day', sql: "UPDATE orders SET business_day = '2020-01-01'", what: 'order', shown: false },
+  { name: 'a time', sql: 'UPDATE orders SET placed_at_ms = 1', what: 'order', shown: false },
+  { name: 'the row that is to be sent', sql: 'DELETE FROM outbox WHERE seq = 2', what: 'delivery', shown: false },
+  {
+    name: 'the day of a fact',
+    sql: "DROP TRIGGER journal_changes_nothing; UPDATE journal SET business_day = '2020-01-01' WHERE seq = 2",
+    what: 'columns',
+    shown: true,
+  },
+]
+
+test.each(EDITS)('changed behind the terminal, $name is found', async ({ sql, what, shown }) => {
+  const folder = enrolFolder(newFolder())
+  const service = openService(folder)
+  const client = createRouterClient(service.router, { context: service.context })
+  for (let i = 0; i < 2; i++) {
+    const { orderId } = await apply(client, add('TEA'))
+    await client.order.placeCash({ orderId, tenderedMinor: 1_200 })
+  }
+  await service.close()
+  const audited = () => auditFolder(folder, keyOf(folder))
+  expect(audited()).toMatchObject({ ok: true, value: { orders: 2, faults: [] } })
+  change(folder, sql)
+  const found = audited()
+  expect(found.ok && found.value.faults.map((fault) => fault.what)).toContain(what)
+
+  const again = openService(folder)
+  const status = createRouterClient(again.router, { context: again.context }).safety.status
+  if (shown) await eventually(status, ({ journal }) => journal.broken?.what === what)
+  else expect((await status()).recovery).toMatchObject({ cause: 'rows' })
+  await again.close()
 })
 
 test('a folder without a terminal, or of one that was never enrolled, is told of in words', () => {

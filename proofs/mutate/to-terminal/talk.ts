@@ -23,9 +23,9 @@ const TARGETS: readonly Target[] = [
 ]
 const BEGINNINGS: readonly Target[] = [PATHS.snapshot, PATHS.picture, PATHS.changes, PATHS.states, 'anything']
 
-/** A day that was compared is not compared again. */
+/** A day that was compared is not compared again while nothing is added to it. */
 function forgetLastDay(settings: TerminalSettings): void {
-  const control = settings.control()
+  const { progress: _, ...control } = settings.control()
   settings.saveControl({ ...control, agreed: control.agreed.slice(0, -1) })
 }
 
