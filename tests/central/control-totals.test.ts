@@ -131,6 +131,26 @@ test('the heads of the chains are compared at any place, also of earlier epochs'
   expect(openAlarms(terminal), 'what agrees again is settled').toMatchObject([{ details: { counted: '' } }])
 })
 
+test('what a terminal found changed in its own journal is an alarm until it found it whole', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  await dayOf(terminal)
+  const found = openAlarms(terminal)
+  const report = (broken?: { epoch: number; seq: number; what: string } | null) =>
+    terminal.control({ days: [], heads: [], ...(broken === undefined ? {} : { broken }) })
+  for (let i = 0; i < 2; i++) await report({ epoch: 1, seq: 1, what: 'refund' })
+  const reported = { kind: 'chain_broken', details: { reported: 'refund' } }
+  expect(openAlarms(terminal)).toEqual([...found, reported])
+  await report()
+  expect(openAlarms(terminal), 'it looks still').toEqual([...found, reported])
+  await report({ epoch: 0, seq: 0, what: 'order_without_fact' })
+  expect(openAlarms(terminal)).toEqual([
+    ...found,
+    { kind: 'chain_broken', details: { reported: 'order_without_fact' } },
+  ])
+  await report(null)
+  expect(openAlarms(terminal)).toEqual(found)
+})
+
 test('only a terminal may compare, and only its own', async () => {
   const terminal = await StubTerminal.enrol(store)
   const other = await StubTerminal.enrol(store)

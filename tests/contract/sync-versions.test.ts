@@ -5,9 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { expect, onTestFinished, test } from 'vitest'
-import { PATHS, PROTOCOL_HEADER } from '../../contract/central.ts'
+import { PATHS, PROTOCOL_HEADER, type AlarmsAnswer } from '../../contract/central.ts'
 import { keyDatabase } from '../../db/open.ts'
+import { today } from '../../main/journal/append.ts'
+import { countDay } from '../../main/journal/control.ts'
 import { systemClock, type Clock } from '../../main/ports/clock.ts'
+import { compareTotals } from '../../main/sync/control.ts'
 import { add, apply } from '../support/each-carrier.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
 import type { TerminalClient } from '../support/terminal.ts'
@@ -144,6 +147,115 @@ test('each day that is over is compared with the store once; where they differ i
     agreedThrough: first,
     differing: [{ businessDay: second, here: { ordersMinor: 1_200 }, there: { ordersMinor: 1_000 } }],
   })
+})
+
+const DAY_MS = 86_400_000
+
+/** A terminal whose days a test turns. */
+async function onDays(options: { folder?: string; centralUrl?: string } = {}) {
+  const day = { ahead: 0 }
+  const clock: Clock = { nowMs: () => Date.now() + day.ahead * DAY_MS, monotonicMs: systemClock.monotonicMs }
+  const opened = await openTerminal({ ...options, clock })
+  await synced(opened.client)
+  return { ...opened, day, terminal: opened.service.context.terminal }
+}
+
+test('a day that agreed is compared again when more is told of it', async () => {
+  const { client, day, terminal } = await onDays()
+  await sellTea(client)
+  const [first] = terminal.store.journal.days(1)
+  day.ahead = 1
+  await synced(client)
+  expect(terminal.settings.control().agreed).toMatchObject([{ businessDay: first, orders: 1 }])
+  day.ahead = 0
+  await sellTea(client)
+  day.ahead = 1
+  await synced(client)
+  expect(terminal.settings.control().agreed).toMatchObject([{ businessDay: first, orders: 2 }])
+})
+
+test('after a long outage every day is compared, some with each round', async () => {
+  const { client, day, terminal } = await onDays()
+  for (let i = 0; i < 34; i++) {
+    day.ahead = i
+    await sellTea(client)
+  }
+  day.ahead = 40
+  await synced(client)
+  expect(terminal.settings.control().agreed).toHaveLength(31)
+  await synced(client)
+  expect(terminal.settings.control().agreed).toHaveLength(34)
+})
+
+test('the heads of the chains are compared once a day, also where no day is', async () => {
+  const { url, requests } = await between(() => undefined)
+  const { client, day } = await onDays({ centralUrl: url })
+  await sellTea(client)
+  const compared = () => requests.filter(({ path }) => path === PATHS.controlTotals).length
+  const perDay: number[] = []
+  for (const ahead of [1, 2, 3]) {
+    const before = compared()
+    day.ahead = ahead + 0.1
+    for (let i = 0; i < 3; i++) await synced(client)
+    perDay.push(compared() - before)
+  }
+  expect(perDay).toEqual([1, 1, 1])
+})
+
+test('a day is counted in portions, and not again while nothing is added, whether it agreed or not', async () => {
+  const { client, day, terminal } = await onDays()
+  for (let i = 0; i < 120; i++) await sellTea(client)
+  for (let i = 0; i < 2; i++) await synced(client)
+  const [first] = terminal.store.journal.days(1)
+  let turns = 0
+  let counting = true
+  const turn = () => void (counting && ((turns += 1), setImmediate(turn)))
+  setImmediate(turn)
+  expect(await countDay(terminal, first!)).toEqual({
+    total: { businessDay: first, orders: 120, ordersMinor: 144_000, cancellations: 0, refundsMinor: 0 },
+  })
+  counting = false
+  expect(turns).toBeGreaterThanOrEqual(2)
+
+  let portions = 0
+  const { journal } = terminal.store
+  const ofDayAfter: typeof journal.ofDayAfter = (...args) => (portions++, journal.ofDayAfter(...args))
+  const watched = { ...terminal, store: { ...terminal.store, journal: { ...journal, ofDayAfter } } }
+  const differs = { days: [], heads: [] } as { days: object[]; heads: [] }
+  const store = {
+    compareTotals: async (request: { days: readonly object[] }) => {
+      differs.days = request.days.map((total) => ({ ...total, orders: 1, agrees: false }))
+      return differs
+    },
+  } as unknown as Parameters<typeof compareTotals>[1]
+  const counted: number[] = []
+  for (const ahead of [1, 1, 1, 2.1, 2.1]) {
+    day.ahead = ahead
+    await compareTotals(watched, store)
+    counted.push(portions)
+  }
+  expect(today(terminal)).not.toBe(first)
+  expect(counted).toEqual([3, 3, 3, 6, 6])
+  expect(terminal.settings.control().differing).toMatchObject([{ businessDay: first }])
+})
+
+test('a journal that was changed is told to the central store, with the heads of its chains', async () => {
+  const first = await onDays()
+  await sellTea(first.client)
+  await synced(first.client)
+  await first.close()
+  const db = new SqliteDatabase(join(first.folder, 'terminal.db'))
+  keyDatabase(db, Buffer.from(readFileSync(join(first.folder, 'database.key'), 'utf8').trim(), 'hex'))
+  db.exec("UPDATE orders SET state = 'cancelled', state_source = 'terminal'")
+  db.close()
+  const { client, day } = await onDays({ folder: first.folder })
+  day.ahead = 1
+  for (let i = 0; i < 2; i++) await synced(client)
+  const { journal, control } = await client.safety.status()
+  expect(journal.broken).toMatchObject({ seq: 1, what: 'state' })
+  expect(control).toMatchObject({ agreedThrough: null, differing: [], differingHeads: 0 })
+  const { alarms } = await central.json<AlarmsAnswer>(`${PATHS.alarms}?after=0`)
+  expect(alarms).toMatchObject([{ kind: 'chain_broken', seq: 1, details: { reported: 'state' } }])
 })
 
 test.each([-3_650, 0, 3_650])(
