@@ -39,10 +39,9 @@ async function restoredAlarms(): Promise<Alarm['details'][]> {
 }
 
 async function putBackAfter(work: () => Promise<void>): Promise<void> {
-  await store.central.close()
   const kept = `${store.dataDir}-kept`
+  // As it runs, so that it goes on with the very versions that it leaps over once it is put back.
   cpSync(store.dataDir, kept, { recursive: true })
-  await store.open()
   await work()
   await store.central.close()
   rmSync(store.dataDir, { recursive: true })

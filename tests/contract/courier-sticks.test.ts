@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { INCARNATION_HEADER, PATHS } from '../../contract/central.ts'
 import { MAX_COURIER_FILE_BYTES } from '../../contract/courier.ts'
 import { readStick } from '../../main/courier/read-stick.ts'
 import { writeStick } from '../../main/courier/write-stick.ts'
-import { TestStore } from '../support/central-store.ts'
+import { testProduct, TestStore } from '../support/central-store.ts'
 import { carry, contentOf, contextOf, enrolled, fileOn, reheader, take, write } from '../support/courier.ts'
 import { sellTea } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
@@ -150,4 +150,25 @@ describe('over HTTP', () => {
     expect(await answer.json()).toMatchObject({ code })
     expect(central.failures).toEqual([])
   })
+})
+
+test('a stick brings the whole catalogue of a store that was put back and nobody has noticed', async () => {
+  const [away, carrier] = [await enrolled(), await enrolled()]
+  const port = Number(new URL(central.central.url).port)
+  const copy = join(newFolder(), 'copy')
+  // As it runs, so that it goes on with the very versions that it leaps over once it is put back.
+  cpSync(central.dataDir, copy, { recursive: true })
+  await central.addProducts({ products: [testProduct({ sku: 'TEA', priceMinor: 1_500 })] })
+  await synced(away.client)
+  await central.central.close()
+  rmSync(central.dataDir, { recursive: true })
+  cpSync(copy, central.dataDir, { recursive: true })
+  await central.open({ port })
+  const stick = newFolder()
+  await write(away, stick)
+  await carry(carrier, stick)
+  expect((await take(away, stick)).at(-1)).toMatchObject({ outcome: 'taken-in', catalogueNeedsNetwork: false })
+  const { products, version } = await away.client.catalogue.products({ afterSku: '' })
+  expect(products.find(({ sku }) => sku === 'TEA')).toMatchObject({ priceMinor: 1_200 })
+  expect(version).toBe((await central.changes(0)).next)
 })
