@@ -40,6 +40,8 @@ export function takeIn({ store, clock }: TerminalContext, body: FactBody): boole
   if (body.kind !== 'order.cancelled') return false
   const { cancellation } = body
   const stored = orders.get(cancellation.orderId)
+  // It cancels the other order that has this id at the store.
+  if (stored?.refusal?.code === 'order.same_id_other_body') return false
   if (!stored || orders.cancellation(cancellation.cancellationId)) return false
   orders.addCancellation(cancellation)
   const all = orders.cancellations(cancellation.orderId)

@@ -75,7 +75,12 @@ export function createOrderStore(client: TerminalClient, onFailure: (failure: Fa
             removed = findLine(cart, lineId)
             return removed ? { kind: 'remove', lineId } : undefined
           },
-          ({ lines }) => set({ removed, selectedLineId: (lines[removed?.index ?? 0] ?? lines.at(-1))?.lineId ?? null }),
+          // Without its last line the cart has another id.
+          ({ orderId, lines }) =>
+            set({
+              removed: removed && { ...removed, orderId },
+              selectedLineId: (lines[removed?.index ?? 0] ?? lines.at(-1))?.lineId ?? null,
+            }),
         )
       },
       undo: () => {

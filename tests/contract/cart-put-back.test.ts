@@ -2,6 +2,7 @@ import { cpSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
+import type { CartView } from '../../contract/terminal.ts'
 import { add, apply } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
@@ -12,8 +13,14 @@ import { newTestId, type TerminalClient } from '../support/terminal.ts'
 const statistics = () => central.json<{ orders: number; refused: number }>(PATHS.statistics)
 const listed = (client: TerminalClient) => client.order.list({ query: '', olderThan: null })
 
-/** @param lose makes the folder forget the order, given a copy of the folder from before. */
-async function paidAndForgotten(lose: (folder: string, copy: string) => void) {
+/**
+ * @param lose makes the folder forget the order, given a copy of the folder from before.
+ * @param then what became of the order.
+ */
+async function paidAndForgotten(
+  lose: (folder: string, copy: string) => void,
+  then: (client: TerminalClient, cart: CartView) => Promise<unknown> = async () => {},
+) {
   const first = await openTerminal()
   await synced(first.client)
   const cart = await apply(first.client, add('TEA', 2))
@@ -23,6 +30,7 @@ async function paidAndForgotten(lose: (folder: string, copy: string) => void) {
   cpSync(first.folder, copy, { recursive: true })
   const second = await openTerminal({ folder: first.folder })
   await second.client.order.placeCash({ orderId: cart.orderId, tenderedMinor: 5_000 })
+  await then(second.client, cart)
   await synced(second.client)
   await second.close()
   lose(first.folder, copy)
@@ -96,18 +104,46 @@ test('of a folder that was put back whole it has a new id once the store says so
   expect(await statistics()).toMatchObject({ orders: 2, refused: 0 })
 })
 
-test('paid again before the store was heard it stays in view as refused, whatever becomes of the other order', async () => {
-  const { folder, cart } = await paidAndForgotten(putCopyBack)
+const cancelAll = (client: TerminalClient, { orderId, lines }: CartView) =>
+  client.order.cancel({
+    ...{ orderId, cancellationId: newTestId() },
+    lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
+  })
+
+test('paid again before the store was heard it stays in view as refused, also where the other order was cancelled', async () => {
+  const { folder, cart } = await paidAndForgotten(putCopyBack, cancelAll)
   const offline = await openTerminal({ folder, centralUrl: 'http://127.0.0.1:9' })
   await apply(offline.client, add('SALT'))
   await offline.client.order.placeCash({ orderId: cart.orderId, tenderedMinor: 50_000 })
   await offline.close()
   const { client } = await openTerminal({ folder })
   await synced(client)
-  await central.setState(cart.orderId, 'cancelled')
   await synced(client)
   expect(await listed(client)).toMatchObject([
-    { orderId: cart.orderId, state: 'refused', refusal: { code: 'order.same_id_other_body' } },
+    { orderId: cart.orderId, state: 'refused', refundedMinor: 0, refusal: { code: 'order.same_id_other_body' } },
   ])
   expect(await client.sync.status()).toMatchObject({ refused: 1 })
+})
+
+test('a page hears of the new id of its cart, also where no order comes back', async () => {
+  const first = await openTerminal()
+  await synced(first.client)
+  const cart = await apply(first.client, add('TEA'))
+  await first.close()
+  const copy = join(newFolder(), 'copy')
+  cpSync(first.folder, copy, { recursive: true })
+  const second = await openTerminal({ folder: first.folder })
+  await apply(second.client, { kind: 'clear' })
+  await synced(second.client)
+  await second.close()
+  putCopyBack(first.folder, copy)
+  const { client, service } = await openTerminal({ folder: first.folder })
+  const heard: string[] = []
+  service.context.terminal.events.subscribe('event', (event) => {
+    if (event.type === 'cart') heard.push(event.cart.orderId)
+  })
+  await synced(client)
+  const open = await client.cart.get()
+  expect(open.orderId).not.toBe(cart.orderId)
+  expect(heard.at(-1)).toBe(open.orderId)
 })

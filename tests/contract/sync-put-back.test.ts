@@ -221,6 +221,10 @@ test('a store that finds every place taken does not make the terminal begin epoc
   await sellSome(client, 1)
   const { terminal } = service.context
   const taken = (seq: number) => ({ seq, outcome: 'refused', code: 'fact.same_place_other_body' }) as const
+  const heard: string[] = []
+  terminal.events.subscribe('event', (event) => {
+    if (event.type === 'cart') heard.push(event.cart.orderId)
+  })
   for (let turn = 0; turn < 12; turn++) {
     const waiting = terminal.store.outbox.waiting(99, 1_000_000)
     if (waiting.length > 0)
@@ -232,5 +236,6 @@ test('a store that finds every place taken does not make the terminal begin epoc
   }
   expect(terminal.store.outbox.countWaiting()).toBe(0)
   expect(terminal.store.journal.epochs()).toHaveLength(4)
+  expect(heard.at(-1)).toBe((await client.cart.get()).orderId)
   expect(await client.order.list({ query: '', olderThan: null })).toMatchObject([{ state: 'refused' }])
 })
