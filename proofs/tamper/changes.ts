@@ -103,10 +103,9 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     for (let seq = gone + 1; seq <= journal.length; seq++) renumber(db, seq, seq - 1)
   },
   'total of an order edited': (db, chance) => {
-    const orders = db.prepare('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
     db.prepare('UPDATE orders SET total_minor = total_minor + ? WHERE order_id = ?').run(
       1 + chance.int(999),
-      chance.pick(orders),
+      anOrder(db, chance),
     )
   },
   'document of an order edited': (db, chance) => {
@@ -115,17 +114,41 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     db.prepare('UPDATE orders SET document = ? WHERE order_id = ?').run(edited(document, chance), id)
   },
   'refund edited': (db, chance) => {
-    const orders = db.prepare('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
     db.prepare('UPDATE orders SET refunded_minor = refunded_minor + ? WHERE order_id = ?').run(
       1 + chance.int(999),
-      chance.pick(orders),
+      anOrder(db, chance),
     )
   },
   'order deleted': (db, chance) => {
-    const orders = db.prepare('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
-    const id = chance.pick(orders)
+    const id = anOrder(db, chance)
     db.prepare('DELETE FROM cancellations WHERE order_id = ?').run(id)
     db.prepare('DELETE FROM orders WHERE order_id = ?').run(id)
+  },
+  'number edited': (db, chance) => {
+    const column = chance.pick(['number', 'running', 'business_day', 'placed_at_ms'])
+    db.prepare(`UPDATE orders SET ${column} = ? WHERE order_id = ?`).run(
+      100_000 + chance.int(9_999),
+      anOrder(db, chance),
+    )
+  },
+  'state edited': (db, chance) => {
+    const id = anOrder(db, chance)
+    const before = db.prepare('SELECT state FROM orders WHERE order_id = ?').pluck().get(id)
+    const state = chance.pick(['placed', 'handed_over', 'cancelled'].filter((one) => one !== before))
+    db.prepare('UPDATE orders SET state = ? WHERE order_id = ?').run(state, id)
+  },
+  'outbox row deleted': (db, chance, journal) => {
+    db.prepare('DELETE FROM outbox WHERE seq = ?').run(anySeq(chance, journal))
+  },
+  'cancellation made up': (db, chance) => {
+    const id = `made-up-${chance.int(1_000_000)}`
+    const orderId = anOrder(db, chance)
+    db.prepare(
+      `INSERT INTO cancellations SELECT ?, order_id, placed_at_ms, 1, json_object('cancellationId', ?, 'orderId', order_id,
+         'cancelledAtMs', placed_at_ms, 'businessDay', business_day, 'lines', json('[]'), 'refundMinor', 1)
+       FROM orders WHERE order_id = ?`,
+    ).run(id, id, orderId)
+    db.prepare('UPDATE orders SET refunded_minor = refunded_minor + 1 WHERE order_id = ?').run(orderId)
   },
   'order made up': (db, chance) => {
     db.prepare(
@@ -133,6 +156,10 @@ export const CHANGES: Readonly<Record<string, Change>> = {
          state, state_source, state_at_ms, refusal FROM orders ORDER BY order_id LIMIT 1`,
     ).run(`made-up-${chance.int(1_000_000)}`)
   },
+}
+
+function anOrder(db: Database, chance: Seeded): unknown {
+  return chance.pick(db.prepare('SELECT order_id FROM orders ORDER BY order_id').pluck().all())
 }
 
 function remove(db: Database, where: string, seq: number): void {

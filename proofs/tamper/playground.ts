@@ -1,60 +1,95 @@
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as passing } from 'node:timers/promises'
 import { createRouterClient } from '@orpc/server'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
 import { journalTable } from '../../db/journal.ts'
 import { keyDatabase } from '../../db/open.ts'
-import { orderTables } from '../../db/orders.ts'
-import { outboxTable } from '../../db/outbox.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { invariant } from '../../domain/result.ts'
-import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from '../../main/journal/verify.ts'
+import { auditFolder } from '../../main/journal/audit.ts'
 import { noLog } from '../../main/ports/log.ts'
 import { openTerminalService } from '../../main/service.ts'
-import { chainHead } from '../../trust/hash.ts'
 import { PRODUCTS } from '../support/shop.ts'
 import { seeded } from '../support/seeded.ts'
 import type { Journal } from './changes.ts'
 
-/** A terminal's database, opened with its key by somebody who means no good. */
+/** A terminal's data folder, which somebody who has its key changes again and again. */
 export interface Playground {
   readonly journal: Journal
-  readonly db: Database
-  readonly key: JournalKey
-  /** Of the newest fact, as the central store knows it. */
-  readonly head: string
-  /** Whatever is changed in there is undone afterwards. */
-  trying<Value>(run: (db: Database, journal: Journal) => Value): Value
-  close(): void
+  /** Puts the folder back as it was, and changes its database. */
+  change(run: (db: Database, journal: Journal) => void): void
+  /** As what the check of a data folder tells of the folder; undefined where it finds nothing. */
+  audited(): string | undefined
+  /** The same for a terminal that is started there, and works until it has checked its journal. */
+  started(): Promise<string | undefined>
 }
+
+const FILES = ['terminal.db', 'database.key', 'journal.head']
+const MOST_WAITING_MS = 30_000
 
 const chance = seeded(1)
 const id = (): string => uuidv7(1_790_000_000_000, chance.bytes(10))
 
-export async function openPlayground(folder: string, facts: number): Promise<Playground> {
-  const { terminalId, epoch, publicKey } = await sellThere(folder, facts)
-  const db = new SqliteDatabase(join(folder, 'terminal.db'))
-  keyDatabase(db, Buffer.from(readFileSync(join(folder, 'database.key'), 'utf8').trim(), 'hex'))
-  db.pragma('foreign_keys = OFF')
-  db.pragma('synchronous = OFF')
-  db.exec('DROP TRIGGER journal_keeps_rows; DROP TRIGGER journal_changes_nothing')
-  const last = journalTable(db).newest(epoch)
-  invariant(last, 'somebody has sold something')
-  const journal = { terminalId, epoch, length: last.seq }
+export async function openPlayground(parent: string, facts: number): Promise<Playground> {
+  const soldIn = join(parent, 'sold')
+  mkdirSync(soldIn)
+  const { terminalId, epoch } = await sellThere(soldIn, facts)
+  const before = FILES.map((name) => ({ name, bytes: readFileSync(join(soldIn, name)) }))
+  const folder = join(parent, 'changed')
+  const key = Buffer.from(readFileSync(join(soldIn, 'database.key'), 'utf8').trim(), 'hex')
+  const inDatabase = <Value>(run: (db: Database) => Value): Value => {
+    const db = new SqliteDatabase(join(folder, 'terminal.db'))
+    try {
+      keyDatabase(db, key)
+      db.pragma('foreign_keys = OFF')
+      db.pragma('synchronous = OFF')
+      return run(db)
+    } finally {
+      db.close()
+    }
+  }
+  const putBack = (): void => {
+    rmSync(folder, { recursive: true, force: true })
+    mkdirSync(folder)
+    for (const { name, bytes } of before) writeFileSync(join(folder, name), bytes)
+  }
+  putBack()
+  const length = inDatabase((db) => journalTable(db).newest(epoch)?.seq)
+  invariant(length, 'somebody has sold something')
+  const journal = { terminalId, epoch, length }
   return {
     journal,
-    db,
-    key: { terminalId, publicKey },
-    head: chainHead(last.previousHash, last.bodyHash),
-    trying(run) {
-      db.exec('BEGIN')
-      try {
-        return run(db, journal)
-      } finally {
-        db.exec('ROLLBACK')
-      }
+    change(run) {
+      putBack()
+      inDatabase((db) => {
+        db.exec('DROP TRIGGER journal_keeps_rows; DROP TRIGGER journal_changes_nothing')
+        db.transaction(() => run(db, journal))()
+      })
     },
-    close: () => void db.close(),
+    audited() {
+      const audit = auditFolder(folder, key)
+      return audit.ok ? audit.value.faults[0]?.what : audit.code
+    },
+    started: () => startThere(folder),
+  }
+}
+
+async function startThere(folder: string): Promise<string | undefined> {
+  const opened = openTerminalService({ dataFolder: folder, version: '0.0.0', log: noLog, keepsBackups: false })
+  if (!opened.ok) return opened.code
+  const { router, context, close } = opened.value
+  try {
+    const client = createRouterClient(router, { context })
+    for (const untilMs = Date.now() + MOST_WAITING_MS; ; await passing(10)) {
+      const { journal, recovery } = await client.safety.status()
+      if (recovery) return `recovery: ${recovery.cause}`
+      if (journal.broken) return journal.broken.what
+      if (journal.complete) return undefined
+      invariant(Date.now() < untilMs, 'a terminal checks a short journal in seconds')
+    }
+  } finally {
+    await close()
   }
 }
 
@@ -63,7 +98,7 @@ async function sellThere(folder: string, facts: number) {
   const opened = openTerminalService({ dataFolder: folder, version: '0.0.0', log: noLog })
   invariant(opened.ok, 'a new folder opens')
   const { router, context, close } = opened.value
-  const { store, settings, keys } = context.terminal
+  const { store, settings } = context.terminal
   const terminalId = id()
   const identity = { terminalId, terminalNumber: 7, epoch: 1, token: 'x'.repeat(32), incarnation: id() }
   store.transaction(() => {
@@ -89,24 +124,7 @@ async function sellThere(folder: string, facts: number) {
     if (chance.chance(0.4))
       await client.order.cancel({ orderId, cancellationId: id(), lines: [{ lineId, quantity: 1 }] })
   }
-  const { publicKey } = keys.signing
+  store.checkpoint()
   await close()
-  return { terminalId, epoch: identity.epoch, publicKey }
-}
-
-/** How a change is noticed: by the terminal itself, or at the next sync; undefined where it is not. */
-export function findChange({ db, key, journal: { epoch, length }, head }: Playground): string | undefined {
-  const journal = journalTable(db)
-  const orders = orderTables(db)
-  const steps = verifyEpoch({ journal }, epoch, 1, key)
-  let step = steps.next()
-  while (!step.done) step = steps.next()
-  if (step.value) return step.value.what
-  for (const entry of journal.from(epoch, 1, length)) {
-    const broken = compareEntry({ orders, outbox: outboxTable(db) }, entry)
-    if (broken) return broken.what
-  }
-  for (const [unknown] of rowsWithoutFact({ journal, orders })) if (unknown) return unknown.what
-  const entry = journal.get(epoch, length)
-  return entry && chainHead(entry.previousHash, entry.bodyHash) === head ? undefined : 'head'
+  return { terminalId, epoch: identity.epoch }
 }

@@ -2,10 +2,11 @@ import { expect, test } from 'vitest'
 import { runProof } from '../support/run-proof.ts'
 
 test('whatever somebody with the key changes in the journal or the orders is noticed', async () => {
-  const { exitCode, result } = await runProof<{ broken: string[]; found: Record<string, object> }>(
+  const { exitCode, result } = await runProof<{ broken: string[]; found: Record<string, object>; started: object }>(
     ...(['tamper', '--trials', '600', '--json'] as const),
   )
   expect(result.broken).toEqual([])
   expect(exitCode).toBe(0)
-  expect(Object.keys(result.found)).toHaveLength(16)
+  expect(Object.keys(result.found)).toHaveLength(20)
+  expect(Object.keys(result.started)).toHaveLength(20)
 })
