@@ -53,10 +53,12 @@ function lookForDays(context: TerminalContext): Progress {
   const seen = store.journal.epochs()
   const added = seen.flatMap(({ epoch, seq }) => {
     const from = before.seen.find((one) => one.epoch === epoch)?.seq ?? 0
-    return seq === from ? [] : store.journal.daysSince(epoch, Math.min(from, seq))
+    return seq === from || !known ? [] : store.journal.daysSince(epoch, Math.min(from, seq))
   })
+  // Looking through the whole journal for them would take long.
+  const all = known ? [] : store.journal.days(Number.MAX_SAFE_INTEGER)
   const due = isDue(context, before) ? before.later : []
-  const pending = [...new Set([...before.pending, ...added, ...due])].toSorted()
+  const pending = [...new Set([...before.pending, ...all, ...added, ...due])].toSorted()
   return { ...before, seen, pending, later: before.later.filter((day) => !pending.includes(day)) }
 }
 
