@@ -1,4 +1,6 @@
 import { gunzipSync, zstdDecompressSync } from 'node:zlib'
+import { PATHS } from '../../../contract/central.ts'
+import { ERRORS } from '../../../contract/errors.ts'
 import { PushRequest, type PushAnswer } from '../../../contract/facts.ts'
 import type { Database } from 'better-sqlite3'
 import type { Wire } from './message.ts'
@@ -86,16 +88,16 @@ function isExpectedFailure({ status, body }: Answered): boolean {
   return status === 503 && body.includes('catalogue.empty')
 }
 
-function wrongChange({ what }: Wire, { status, body }: Answered, before: Look, after: Look): string | undefined {
+function wrongChange(wire: Wire, { status, body }: Answered, before: Look, after: Look): string | undefined {
   const tables = Object.keys(after) as Table[]
-  const allowed = status < 400 ? MAY_CHANGE[what] : leavesNote(what, body) ? ['alarms'] : []
+  const allowed = status < 400 ? MAY_CHANGE[wire.what] : leavesNote(wire, status) ? ['alarms'] : []
   const wrong = tables.filter((table) => after[table] !== before[table] && !allowed.includes(table))
   return wrong.length === 0 ? undefined : `it answered ${status} (${body}) and changed ${wrong.join(', ')}`
 }
 
 /** Facts refused as a whole, and a catalogue that the store never had, are noted for people to look at. */
-function leavesNote(what: Wire['what'], body: string): boolean {
-  return what === 'facts' || body.includes('"code":"catalogue.cursor_from_future"')
+function leavesNote({ what, url }: Wire, status: number): boolean {
+  return what === 'facts' || (status === ERRORS['catalogue.cursor_from_future'] && url.startsWith(PATHS.changes))
 }
 
 interface NewFact {
