@@ -184,8 +184,9 @@ export function moneyDumpOf(db: Database): string {
 }
 
 function rowsOf(db: Database, tables: readonly string[]): string {
-  // An empty cart gets a new id at each start.
-  const which = (name: string) => (name === 'open_cart' ? "WHERE lines <> '[]'" : '')
+  // An empty cart gets a new id at each start, and the ones it had are noted.
+  const which = (name: string) =>
+    name === 'open_cart' ? "WHERE lines <> '[]'" : name === 'settings' ? "WHERE key <> 'former-cart-ids'" : ''
   return JSON.stringify(
     tables.map((name) => [
       name,

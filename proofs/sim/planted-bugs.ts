@@ -132,7 +132,7 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
     },
     {
       file: 'main/sync/settle.ts',
-      from: 'if (hasToMove && mayMove(store.journal, fact)) {',
+      from: 'if (hasToMove && mayMove(store, fact)) {',
       to: 'if (verdict.seq < 0) {',
     },
   ],

@@ -25,6 +25,8 @@ const MODULES = {
 const MAY_SCAN: readonly RegExp[] = [
   /^SELECT id, name_ko, name_en, rank FROM categories ORDER BY/,
   /^SELECT count\(\*\) FROM (products|journal)$/,
+  // Only what was added since the last look.
+  /^SELECT DISTINCT business_day FROM journal WHERE epoch = \? AND seq > \?/,
 ]
 
 interface Plan {
