@@ -1,6 +1,7 @@
+import { envelopeOf } from '../store/fact-row.ts'
 import type { Db, FactRow } from '../store/tables.ts'
 import { parseBody } from './parse-body.ts'
-import type { Envelope, Push } from './push.ts'
+import type { Push } from './push.ts'
 import { takeIn } from './take-in.ts'
 
 const FACTS_AT_ONCE = 100
@@ -42,17 +43,4 @@ function pushesOf(rows: readonly FactRow[]): Push[] {
     // They are what was kept here; nobody could be asked for them again.
     asWritten: true,
   }))
-}
-
-function envelopeOf(row: FactRow): Envelope {
-  return {
-    seq: row.seq,
-    bodyHash: row.body_hash,
-    previousHash: row.previous_hash,
-    wallMs: row.wall_ms,
-    bootId: row.boot_id,
-    monotonicMs: row.monotonic_ms,
-    body: row.body,
-    signature: row.signature,
-  }
 }

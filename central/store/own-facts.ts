@@ -2,6 +2,7 @@ import { MAX_PUSH_BYTES, OWN_FACTS_PER_PAGE, type OwnFactsAnswer, type OwnFact }
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { withinBytes } from './pages.ts'
 import type { Db, FactRow } from './tables.ts'
+import { envelopeOf } from './fact-row.ts'
 
 /** A page of a terminal's own facts as they came, with what was said of each. */
 export async function ownFacts(
@@ -32,14 +33,7 @@ export async function ownFacts(
 
 function ownFactOf(row: FactRow): OwnFact {
   return {
-    seq: row.seq,
-    bodyHash: row.body_hash,
-    previousHash: row.previous_hash,
-    wallMs: row.wall_ms,
-    bootId: row.boot_id,
-    monotonicMs: row.monotonic_ms,
-    body: row.body,
-    signature: row.signature,
+    ...envelopeOf(row),
     verdict: {
       seq: row.seq,
       outcome: row.outcome,

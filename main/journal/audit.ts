@@ -110,10 +110,20 @@ function* epochFaults(
   }
   const first = journal.get(epoch, 1)
   if (first?.kind !== 'epoch.begun') return
-  const { previous } = JSON.parse(first.body) as EpochBegun
+  const previous = previousOf(first.body)
+  // A body that is no JSON any more was told as changed above.
+  if (!previous) return
   const end = journal.get(previous.epoch, previous.seq)
   const isThere = end ? chainHead(end.previousHash, end.bodyHash) === previous.chainHead : previous.seq === 0
   if (!isThere) yield { ...NOWHERE, what: 'epoch_cut_off', epoch: previous.epoch, seq: previous.seq }
+}
+
+function previousOf(body: string): EpochBegun['previous'] | undefined {
+  try {
+    return (JSON.parse(body) as EpochBegun).previous
+  } catch {
+    return undefined
+  }
 }
 
 /** The first place behind a gap: from its follower on, the chain can be checked again. */

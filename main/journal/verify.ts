@@ -23,7 +23,8 @@ export interface JournalKey {
 
 export type VerifiableStore = Pick<TerminalStore, 'journal' | 'orders' | 'outbox'>
 
-const ENTRIES_AT_ONCE = 200
+/** A signature takes a tenth of a millisecond to check: an order that is being placed waits for no more than these. */
+const ENTRIES_AT_ONCE = 50
 
 /**
  * Checks an epoch from a place on, in portions, so that whoever runs it can let others in between: sequence without
@@ -98,6 +99,19 @@ export function compareEntry(
   store: Pick<VerifiableStore, 'orders' | 'outbox'>,
   entry: JournalEntry,
 ): OrderBreak | undefined {
+  try {
+    return comparedEntry(store, entry)
+  } catch (error) {
+    // Whoever changes a text by hand may leave one that is no JSON any more: that is a break, and no end of the check.
+    if (!(error instanceof SyntaxError)) throw error
+    const { epoch, seq, kind, subjectId } = entry
+    if (kind === 'unknown') return undefined
+    const what = kind === 'order.placed' ? 'order' : kind === 'order.cancelled' ? 'cancellation' : 'columns'
+    return { epoch, seq, orderId: subjectId, what }
+  }
+}
+
+function comparedEntry(store: Pick<VerifiableStore, 'orders' | 'outbox'>, entry: JournalEntry): OrderBreak | undefined {
   const { epoch, seq } = entry
   const body = JSON.parse(entry.body) as FactBody
   const orderId = 'orderId' in body ? body.orderId : entry.subjectId

@@ -56,6 +56,15 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     const row = rowAt(db, journal, anySeq(chance, journal))
     write(db, { ...row, body: edited(row.body, chance) })
   },
+  'body left without its end': (db, chance, journal) => {
+    const row = rowAt(db, journal, anySeq(chance, journal))
+    write(db, { ...row, body: row.body.slice(0, -1 - chance.int(20)) })
+  },
+  'document of an order left without its end': (db, chance) => {
+    const orders = db.prepare('SELECT order_id AS id, document FROM orders ORDER BY order_id').all()
+    const { id, document } = chance.pick(orders) as { id: string; document: string }
+    db.prepare('UPDATE orders SET document = ? WHERE order_id = ?').run(document.slice(0, -1 - chance.int(20)), id)
+  },
   'body and hash edited': (db, chance, journal) => {
     const row = rowAt(db, journal, anySeq(chance, journal))
     const body = edited(row.body, chance)
