@@ -32,10 +32,10 @@ export class ByteWriter {
     this.varint(value < 0 ? -2 * value - 1 : 2 * value)
   }
 
-  /** UTF-8 behind its length. */
+  /** UTF-8 behind its length. A text with a NUL has no form: databases end a text there. */
   text(text: string): void {
     const bytes = utf8Bytes(text)
-    if (bytes === undefined) return this.fail()
+    if (bytes === undefined || bytes.includes(0)) return this.fail()
     this.varint(bytes.length)
     this.raw(bytes)
   }
@@ -103,6 +103,7 @@ export class ByteReader {
   text(maxUnits: number): string {
     // A unit of UTF-16 takes at most three bytes of UTF-8.
     const text = utf8Text(this.raw(this.varint(1, maxUnits * 3)))
+    if (text?.includes('\0')) return this.fail('')
     return text !== undefined && text.length <= maxUnits ? text : this.fail('')
   }
 
