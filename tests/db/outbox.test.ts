@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { expect, test } from 'vitest'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import type { JournalEntry } from '../../db/journal.ts'

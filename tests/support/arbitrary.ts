@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from './property.ts'
 import type { CartLine } from '../../domain/cart.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import type { Product } from '../../domain/product.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from './property.ts'
 import { businessDay } from '../../domain/business-day.ts'
 import { cartTotal, type CartLine } from '../../domain/cart.ts'
 import type { PaperPlace } from '../../domain/compact-order.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { OrderSchema } from '../../contract/values.ts'
 import { BASE41_SIGNS, decodeBase41, encodeBase41 } from '../../domain/base41.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { MAX_MINOR } from '../../domain/money.ts'
 import { formatQuantity, isQuantity, MAX_QUANTITY, parseQuantity, priceOf, type Unit } from '../../domain/quantity.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { businessDay } from '../../domain/business-day.ts'
 import { UUID_PATTERN, uuidv7 } from '../../domain/ids.ts'

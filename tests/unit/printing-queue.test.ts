@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PrinterErrorCode } from '../../contract/printer-errors.ts'
 import { noLog } from '../../main/ports/log.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { MAX_CODE_CHARACTERS } from '../../domain/paper-codes.ts'
 import { receiptOf, type Language, type ReceiptDocument } from '../../domain/receipt.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { expect, test } from 'vitest'
 import { MAX_CODE_CHARACTERS, paperCodes } from '../../domain/paper-codes.ts'
 import type { ScanKey } from '../../renderer/scanner/scan-key.ts'

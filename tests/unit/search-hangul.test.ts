@@ -1,5 +1,5 @@
 import { convertHangulToQwerty, convertQwertyToHangul, disassemble, getChoseong } from 'es-hangul'
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { expect, test } from 'vitest'
 import { keysOf, otherLayout, strokesOf } from '../../domain/jamo.ts'
 import { foldCode, splitWords, wordStrokes } from '../../domain/search-text.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../support/property.ts'
 import { expect, test } from 'vitest'
 import { splitWords, wordStrokes } from '../../domain/search-text.ts'
 import { beginsWord, buildLexicon, eachPlace, wordAt, wordsBeginning } from '../../renderer/search/lexicon.ts'
