@@ -43,11 +43,6 @@ export class CentralSite {
   #offsetMs = 0
   #copyCount = 0
   #changes = 0
-  /**
-   * Of a store that was put back with its whole folder and nobody has told it yet. Catalogue versions that it gave out
-   * now would be given out twice, and nobody could tell such an order's price: its people have to say so by hand.
-   */
-  #silentIncarnation: string | undefined
   restores = 0
 
   constructor(world: World, folder: string, random: Seeded, trouble: CentralTrouble) {
@@ -111,7 +106,7 @@ export class CentralSite {
   }
 
   async changeCatalogue(): Promise<void> {
-    if (!this.isUp || this.#life!.store.incarnation() === this.#silentIncarnation) return
+    if (!this.isUp) return
     this.#changes += 1
     await importProducts(this.#life!.store.db, { products: changedProducts(this.#random, this.#changes) })
   }
@@ -146,7 +141,6 @@ export class CentralSite {
     } else copyFileSync(join(copy, 'central.db'), this.file)
     this.restores += 1
     await this.open(byHand)
-    if (wholeFolder && !byHand) this.#silentIncarnation = this.#life?.store.incarnation()
   }
 
   /** Whether it has an order or a cancellation now; undefined while it is down. */
