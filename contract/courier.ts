@@ -84,7 +84,8 @@ export const AcknowledgementHead = z.object({
   /** States after one cursor up to another; not all there are where it is not complete. */
   states: z.object({ after: Count, next: Count, complete: z.boolean() }),
   /**
-   * `changes` lead from the version `since` to `next`; `whole` is everything, in place of what the terminal has; with
+   * `changes` lead from the version `since` to `next`; `whole` is everything, in place of what the terminal has, where
+   * that is a version `since` that the store knows nothing of, or where everything was asked for (`since` 0); with
    * `needs_network` the terminal can only be helped by a snapshot, which is too large to be carried.
    */
   catalogue: z.object({

@@ -14,6 +14,7 @@ import { sha256Hex } from '../../trust/hash.ts'
 import { changesSince } from '../store/catalogue-read.ts'
 import { readHeads } from '../store/epochs.ts'
 import { newId, shopOf, storeRow } from '../store/identity.ts'
+import { noteLostCatalogue } from '../store/incarnation.ts'
 import { statesAfter } from '../store/orders.ts'
 import { publishStock } from '../store/stock.ts'
 import { storeKeysOf, storeSecretsOf } from '../store/store-keys.ts'
@@ -47,7 +48,7 @@ export async function acknowledge(options: CourierOptions, bundle: ReadBundle, t
   const store = await storeRow(db)
   const isOther = header.incarnation !== store.incarnation
   const states = await statesFor(db, bundle, isOther ? 0 : header.statesCursor)
-  const catalogue = await catalogueFor(options, store, header.catalogueVersion, isOther || header.wholeCatalogue)
+  const catalogue = await catalogueFor(options, store, bundle, isOther || header.wholeCatalogue)
   const epochs = await readHeads(db, terminal.terminal_id)
   const head: AcknowledgementHead = {
     part: 'head',
@@ -118,14 +119,22 @@ async function statesFor(db: Db, { terminal }: ReadBundle, after: number) {
  * Whole pages, each a version that the catalogue once had. In place of what the terminal has comes everything or
  * nothing: a part of a catalogue would take goods off its screens that are still sold.
  */
-async function catalogueFor({ db, now }: CourierOptions, store: StoreRow, version: number, wantsWhole: boolean) {
-  const isLost = await readLostVersions(db, [version])
-  const isWhole = wantsWhole || isLost(version)
-  const since = isWhole ? 0 : version
+async function catalogueFor(
+  { db, now }: CourierOptions,
+  store: StoreRow,
+  { header, terminal }: ReadBundle,
+  wantsWhole: boolean,
+) {
+  const { catalogueVersion: version } = header
+  const isLost = !wantsWhole && (await readLostVersions(db, [version]))(version)
+  // As over the network.
+  if (isLost) await noteLostCatalogue(db, terminal.terminal_id, now())
+  const isWhole = wantsWhole || isLost
+  const since = wantsWhole ? 0 : version
   const none = { since: version, next: version, complete: false }
   const lines: AcknowledgementLine[] = []
   let length = 0
-  for (let from = since; ;) {
+  for (let from = isWhole ? 0 : version; ;) {
     const page = await changesSince(db, from)
     // A store that was restored meanwhile: the next acknowledgement will know better.
     if (!page.ok) return { lines: [], span: { kind: 'changes' as const, ...none } }

@@ -61,7 +61,7 @@ export async function takeAcknowledgement(
   if (!plain.ok) return plain
   const parts = await partsOf(plain.value)
   if (!parts) return fail('courier.altered', { what: 'content' })
-  if (isOld(context, header, parts.head, incarnation)) return fail('courier.old')
+  if (isOld(context, header, parts, incarnation)) return fail('courier.old')
   const brought = await takeParts(context, header, parts)
   saveCourierRecord(context, { acknowledged: { atMs: context.clock.nowMs(), acknowledgementId: header.bundleId } })
   context.log('courier.acknowledged', { ...header.counts })
@@ -108,17 +108,16 @@ function lineOf(text: string): AcknowledgementLine | undefined {
 function isOld(
   context: TerminalContext,
   { bundleId, answers, incarnation }: AcknowledgementHeader,
-  { settled, states, catalogue }: AcknowledgementHead,
+  parts: Parts,
   known: string,
 ): boolean {
   const { made, acknowledged } = courierRecord(context)
   if (acknowledged?.acknowledgementId === bundleId) return true
   if (incarnation !== known) return answers.incarnation !== known
   if (answers.bundleId === made?.bundleId) return false
-  const { store, settings } = context
-  const isSettled = settled.every(({ epoch, toSeq }) => toSeq <= store.outbox.acknowledgedSeq(epoch))
-  const hasStates = states.next <= settings.statesCursor()
-  return isSettled && hasStates && catalogue.next <= settings.catalogue().version && !settings.catalogueStale()
+  const { settled, states } = parts.head
+  const isSettled = settled.every(({ epoch, toSeq }) => toSeq <= context.store.outbox.acknowledgedSeq(epoch))
+  return isSettled && states.next <= context.settings.statesCursor() && !bringsCatalogue(context, parts)
 }
 
 async function takeParts(context: TerminalContext, header: AcknowledgementHeader, parts: Parts) {
@@ -184,22 +183,32 @@ function headsFor({ settings, store }: TerminalContext, incarnation: string, hea
   ]
 }
 
-/** @returns how many products it changed. */
-async function takeCatalogue(context: TerminalContext, { head, pages }: Parts): Promise<number> {
-  const { settings, store } = context
+/**
+ * Whether its catalogue leads on from the one that is here. What it names as `since` does, also to a lower version: the
+ * store knows nothing of this one, since it was put back. Otherwise a higher version that is older was lost there since.
+ */
+function bringsCatalogue({ settings }: TerminalContext, { head, pages: [first] }: Parts): boolean {
   const { kind, since, next } = head.catalogue
-  const { version } = settings.catalogue()
-  const isStale = settings.catalogueStale()
-  let taken: readonly ChangesAnswer[] = []
-  if (kind === 'whole' && (isStale || next > version)) {
-    taken = pages
+  const { version, asOfMs } = settings.catalogue()
+  if (!first || kind === 'needs_network') return false
+  if (settings.catalogueStale()) return kind === 'whole'
+  if (since === version) return kind === 'whole' || next > version
+  return next > version && first.asOfMs >= (asOfMs ?? 0) && (kind === 'whole' || since < version)
+}
+
+/** @returns how many products it changed. */
+async function takeCatalogue(context: TerminalContext, parts: Parts): Promise<number> {
+  if (!bringsCatalogue(context, parts)) return 0
+  const { settings, store } = context
+  const isWhole = parts.head.catalogue.kind === 'whole'
+  const taken = isWhole ? parts.pages : parts.pages.filter((page) => page.next > settings.catalogue().version)
+  if (isWhole) {
     store.transaction(() => {
       store.catalogue.clear()
-      for (const page of pages) takeChanges(context, page)
+      for (const page of taken) takeChanges(context, page)
       settings.saveCatalogueStale(false)
     })
-  } else if (kind === 'changes' && !isStale && since <= version) {
-    taken = pages.filter((page) => page.next > version)
+  } else {
     for (const page of taken) {
       // A round over the network may have brought more meanwhile.
       if (page.next > settings.catalogue().version) store.transaction(() => takeChanges(context, page))

@@ -2,12 +2,25 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { openStore } from '../../central/store/open.ts'
+import { inTransaction } from '../../central/store/transaction.ts'
+import { leapVersions } from '../../central/store/version-gaps.ts'
 import { INCARNATION_HEADER, PATHS } from '../../contract/central.ts'
 import { MAX_COURIER_FILE_BYTES } from '../../contract/courier.ts'
 import { readStick } from '../../main/courier/read-stick.ts'
 import { writeStick } from '../../main/courier/write-stick.ts'
 import { testProduct, TestStore } from '../support/central-store.ts'
-import { carry, contentOf, contextOf, enrolled, fileOn, reheader, take, write } from '../support/courier.ts'
+import {
+  carry,
+  contentOf,
+  contextOf,
+  enrolled,
+  fileOn,
+  reheader,
+  take,
+  write,
+  type Terminal,
+} from '../support/courier.ts'
 import { sellTea } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
@@ -171,4 +184,96 @@ test('a stick brings the whole catalogue of a store that was put back and nobody
   const { products, version } = await away.client.catalogue.products({ afterSku: '' })
   expect(products.find(({ sku }) => sku === 'TEA')).toMatchObject({ priceMinor: 1_200 })
   expect(version).toBe((await central.changes(0)).next)
+})
+
+describe('a store that was put back unnoticed to an older catalogue than the terminal has', () => {
+  /** Two terminals; one has a catalogue version far above every one that the store gives out from now on. */
+  async function aheadOfTheStore() {
+    const [away, carrier] = [await enrolled(), await enrolled()]
+    const port = Number(new URL(central.central.url).port)
+    const copy = join(newFolder(), 'copy')
+    cpSync(central.dataDir, copy, { recursive: true })
+    await leapFar()
+    await central.addProducts({ products: [testProduct({ sku: 'TEA', priceMinor: 1_500 })] })
+    await synced(away.client)
+    await central.central.close()
+    rmSync(central.dataDir, { recursive: true })
+    cpSync(copy, central.dataDir, { recursive: true })
+    await central.open({ port })
+    expect(contextOf(away).settings.catalogue().version).toBeGreaterThan((await central.changes(0)).next)
+    return { away, carrier }
+  }
+
+  /** As it does when it starts, but by more than all starts from now on. */
+  async function leapFar(): Promise<void> {
+    const store = openStore(central.dataDir, true)
+    await inTransaction(store.db, (trx) => leapVersions(trx, 2 ** 47))
+    await store.close()
+  }
+
+  const teaOf = (terminal: Terminal) => contextOf(terminal).store.catalogue.product('TEA')?.priceMinor
+
+  test('has its catalogue brought by stick, and says by an alarm that it was put back', async () => {
+    const { away, carrier } = await aheadOfTheStore()
+    const stick = newFolder()
+    await write(away, stick)
+    await carry(carrier, stick)
+    expect((await take(away, stick)).at(-1)).toMatchObject({ outcome: 'taken-in', products: 4, more: false })
+    expect(teaOf(away)).toBe(1_200)
+    expect(await synced(away.client)).toMatchObject({ catalogueVersion: (await central.changes(0)).next })
+    const { terminalId } = contextOf(away).settings.identity()!
+    expect(await central.alarms('restored')).toMatchObject([{ terminalId, details: { by: 'catalogue' } }])
+  })
+
+  test('does not take the terminal back by a stick from before the network told it more', async () => {
+    const { away, carrier } = await aheadOfTheStore()
+    const [first, second] = [newFolder(), newFolder()]
+    await write(away, first)
+    await sellTea(away.client)
+    await write(away, second)
+    for (const stick of [first, second]) await carry(carrier, stick)
+    await central.addProducts({ products: [testProduct({ sku: 'TEA', priceMinor: 1_300 })] })
+    const { catalogueVersion } = await synced(away.client)
+    for (const [stick, outcome] of [
+      [first, 'courier.old'],
+      [second, 'taken-in'],
+    ] as const) {
+      expect((await take(away, stick)).at(-1)).toMatchObject({ outcome })
+      expect(await away.client.sync.status()).toMatchObject({ catalogueVersion })
+      expect(teaOf(away)).toBe(1_300)
+    }
+  })
+
+  test('has its catalogue brought also by the answer to an older stick, once', async () => {
+    const { away, carrier } = await aheadOfTheStore()
+    const [first, second] = [newFolder(), newFolder()]
+    await write(away, first)
+    await sellTea(away.client)
+    await write(away, second)
+    for (const stick of [first, second]) await carry(carrier, stick)
+    expect((await take(away, first)).at(-1)).toMatchObject({ outcome: 'taken-in', products: 4 })
+    expect(teaOf(away)).toBe(1_200)
+    expect((await take(away, second)).at(-1)).toMatchObject({ outcome: 'taken-in', facts: 1 })
+    expect((await take(away, first)).at(-1)).toMatchObject({ outcome: 'courier.old' })
+    expect(await synced(away.client)).toMatchObject({ unsent: 0, refused: 0 })
+  })
+
+  test('is not overtaken by what an old stick brings of the catalogue that it has lost', async () => {
+    const [away, carrier] = [await enrolled(), await enrolled()]
+    const port = Number(new URL(central.central.url).port)
+    const [copy, stick] = [join(newFolder(), 'copy'), newFolder()]
+    cpSync(central.dataDir, copy, { recursive: true })
+    await leapFar()
+    await central.addProducts({ products: [testProduct({ sku: 'TEA', priceMinor: 1_500 })] })
+    await write(away, stick)
+    await carry(carrier, stick)
+    await central.central.close()
+    rmSync(central.dataDir, { recursive: true })
+    cpSync(copy, central.dataDir, { recursive: true })
+    await central.open({ port })
+    const { catalogueVersion } = await synced(away.client)
+    expect((await take(away, stick)).at(-1)).toMatchObject({ products: 0 })
+    expect(teaOf(away)).toBe(1_200)
+    expect(await away.client.sync.status()).toMatchObject({ catalogueVersion })
+  })
 })
