@@ -4,7 +4,8 @@ import type { ReaderPort, ReaderResult } from './reader-port.ts'
 
 /** Long enough to be seen on the screen, short enough not to bore. */
 const THINKING_MS = 400
-const PATIENCE_MS = 1_500
+/** After this a question that nobody answers comes back empty. */
+export const PATIENCE_MS = 1_500
 
 /**
  * A reader that pretends. Its answers are chosen on the devices screen: approved, declined, or none at all.

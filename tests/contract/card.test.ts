@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { FactBody } from '../../domain/fact.ts'
 import type { CardStatus, CartView, TerminalInfo } from '../../contract/terminal.ts'
+import { PATIENCE_MS } from '../../main/payments/simulated-reader.ts'
 import { systemTimer, type Timer } from '../../main/ports/timer.ts'
 import { add, apply, overEachCarrier, promised, refusalOf, sellTea } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
@@ -124,13 +125,25 @@ overEachCarrier((open) => {
   })
 
   test('a slow question that comes back empty does not undo the answer to a quick one', async () => {
-    const { client } = await open()
+    const slowAnswers: (() => void)[] = []
+    let isSlow = false
+    const after: Timer['after'] = (delayMs, run) =>
+      isSlow && delayMs === PATIENCE_MS
+        ? (void slowAnswers.push(run), { cancel() {} })
+        : systemTimer.after(delayMs, run)
+    const { client } = await open({ timer: { after } })
     const { attempt, paying } = await pay(client, 'no-answer')
     await paying
+    isSlow = true
     const slow = client.order.askCard(attempt)
+    await eventually(
+      () => slowAnswers.length,
+      (asked) => asked === 1,
+    )
     await client.settings.simulateReader({ answer: 'approved' })
     const quick = await client.order.askCard(attempt)
     expect(quick).toMatchObject({ outcome: 'authorised' })
+    slowAnswers[0]!()
     expect(await slow).toEqual(quick)
     expect(await client.info()).toMatchObject({ outstandingCard: null })
     expect(await sellTea(client)).toMatchObject({ number: expect.stringMatching(/-0002-/) })
