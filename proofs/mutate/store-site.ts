@@ -1,5 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { buildApp } from '../../central/app.ts'
@@ -10,6 +9,7 @@ import { openStore } from '../../central/store/open.ts'
 import { addPictures, recognisePicture } from '../../central/store/pictures.ts'
 import { makeEnrolmentCode } from '../../central/store/terminals.ts'
 import type { Shop } from '../../contract/central.ts'
+import { fastFolder } from '../support/fast-folder.ts'
 import { CATEGORIES, PRODUCTS } from '../support/shop.ts'
 
 /** A real central store in this process, and a second look into its database from beside it. */
@@ -38,7 +38,7 @@ const SHOP: Shop = {
 }
 
 export async function openStoreSite(): Promise<StoreSite> {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-mutate-store-'))
+  const folder = mkdtempSync(join(fastFolder(), 'okryu-mutate-store-'))
   const store = openStore(folder)
   await foundStore(store.db, SHOP, NOW_MS)
   const picture = recognisePicture(Buffer.from(PNG, 'base64'))!

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openTerminalStore } from '../../db/store.ts'
 import { databaseKey } from '../../main/security/database-key.ts'
+import { fastFolder } from '../support/fast-folder.ts'
 import { seeded } from '../support/seeded.ts'
-import { fastFolder } from './folders.ts'
 
 export interface Template {
   readonly database: string

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Database } from 'better-sqlite3'
@@ -10,6 +9,7 @@ import { openTerminalService, type TerminalService } from '../../../main/service
 import { centralClient } from '../../../main/sync/central-client.ts'
 import type { Carrier } from '../../../main/sync/http.ts'
 import { syncRound } from '../../../main/sync/round.ts'
+import { fastFolder } from '../../support/fast-folder.ts'
 import type { Seeded } from '../../support/seeded.ts'
 import { NOW_MS } from '../store-site.ts'
 
@@ -34,7 +34,7 @@ const ORDERS_PER_DAY = 8
 const MOST_PRICE = 100_000_000
 
 export function openTerminalSite(chance: Seeded): TerminalSite {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-mutate-terminal-'))
+  const folder = mkdtempSync(join(fastFolder(), 'okryu-mutate-terminal-'))
   let sold = 0
   // Days pass, so that there are days that are over to be compared.
   const nowMs = (): number => NOW_MS + Math.floor(sold / ORDERS_PER_DAY) * DAY_MS
