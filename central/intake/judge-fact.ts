@@ -1,6 +1,7 @@
-import type { FactBody } from '../../domain/fact.ts'
+import type { EpochBegun, FactBody } from '../../domain/fact.ts'
 import { invariant } from '../../domain/result.ts'
 import type { Cancellation, Order, OrderState } from '../../domain/order.ts'
+import { alarmRow } from '../store/alarms.ts'
 import { judgeCancellation, stateAfter, type CancellationTerms } from './judge-cancellation.ts'
 import { judgePaper } from './judge-paper.ts'
 import { placeOrder, type JudgedPlace } from './judge-placed.ts'
@@ -16,10 +17,24 @@ export function judgeFact(body: FactBody, place: JudgedPlace, ledger: Ledger): J
       return cancelOrder(body.cancellation, place, ledger)
     case 'paper.carried':
       return judgePaper(body, place, ledger)
+    case 'epoch.begun':
+      tellPutBack(body, place, ledger)
+      return ACCEPTED
     default:
       // What people did at the terminal is kept as it was told; nothing follows from it here.
       return ACCEPTED
   }
+}
+
+/**
+ * A disk that was restored and an end that somebody cut off look the same from here, so that people are to ask. Where a
+ * place was taken, that was an alarm itself.
+ */
+function tellPutBack({ reason, previous }: EpochBegun, { terminalId, epoch, seq }: JudgedPlace, ledger: Ledger): void {
+  if (reason === 'place-taken') return
+  const details = { reason, epoch: previous.epoch, seq: previous.seq }
+  const alarm = { kind: 'terminal_put_back' as const, terminalId, epoch, seq, details }
+  ledger.added.alarms.push(alarmRow(alarm, ledger.nowMs))
 }
 
 function cancelOrder(cancellation: Cancellation, place: JudgedPlace, ledger: Ledger): Judgement {

@@ -137,6 +137,7 @@ export type AlarmKind =
   | 'head_differs'
   | 'price_unproven'
   | 'restored'
+  | 'terminal_put_back'
 
 export interface AlarmTable extends AlarmRow {
   alarm_id: Generated<number>

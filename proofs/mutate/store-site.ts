@@ -5,7 +5,7 @@ import { buildApp } from '../../central/app.ts'
 import type { App } from '../../central/routes/context.ts'
 import { importProducts } from '../../central/store/catalogue-write.ts'
 import { foundStore } from '../../central/store/identity.ts'
-import { openStore } from '../../central/store/open.ts'
+import { openStore, type OpenStore } from '../../central/store/open.ts'
 import { addPictures, recognisePicture } from '../../central/store/pictures.ts'
 import { makeEnrolmentCode } from '../../central/store/terminals.ts'
 import type { Shop } from '../../contract/central.ts'
@@ -14,12 +14,15 @@ import { CATEGORIES, PRODUCTS } from '../support/shop.ts'
 
 /** A real central store in this process, and a second look into its database from beside it. */
 export interface StoreSite {
+  readonly folder: string
   readonly app: App
   /** Opened for reading alone, so that it sees only what was committed. */
   readonly beside: Database.Database
   /** Failures that the store itself calls its own. */
   readonly failures: Error[]
   newCode(): Promise<string>
+  /** Ends it and keeps its folder. */
+  stop(): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,24 +48,37 @@ export async function openStoreSite(): Promise<StoreSite> {
   await addPictures(store.db, [picture])
   const products = PRODUCTS.map((product) => ({ ...product, pictureHash: picture.hash }))
   await importProducts(store.db, { categories: CATEGORIES, products })
+  return siteOf(store, () => NOW_MS)
+}
+
+/** The store of a site that was stopped, or of a copy of its folder. */
+export async function reopenStoreSite(folder: string, now: () => number): Promise<StoreSite> {
+  return siteOf(openStore(folder, true), now)
+}
+
+async function siteOf(store: OpenStore, now: () => number): Promise<StoreSite> {
   const failures: Error[] = []
   const app = await buildApp({
     store,
     adminToken: 'a-token-that-no-message-has',
-    now: () => NOW_MS,
+    now,
     onFailure: (error) => failures.push(error),
     stockIntervalMs: NEVER_MS,
     commitWindowMs: 0,
   })
   const beside = new Database(store.file, { readonly: true })
+  const stop = async (): Promise<void> => {
+    beside.close()
+    await app.close()
+    await store.close()
+  }
   return {
-    ...{ app, beside, failures },
-    newCode: () => makeEnrolmentCode(store.db, NOW_MS),
+    ...{ app, beside, failures, folder: store.dataDir },
+    newCode: () => makeEnrolmentCode(store.db, now()),
+    stop,
     async close() {
-      beside.close()
-      await app.close()
-      await store.close()
-      rmSync(folder, { recursive: true, force: true })
+      await stop()
+      rmSync(store.dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -11,6 +11,9 @@ export interface Journal {
   readonly terminalId: string
   readonly epoch: number
   readonly length: number
+  /** Up to which sequence the central store has it. */
+  readonly acknowledged: number
+  readonly folder: string
 }
 
 interface Row extends Fact {
@@ -141,7 +144,9 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     )
   },
   'state edited': (db, chance) => {
-    const id = anOrder(db, chance)
+    // What the central store said of an order is no word of the terminal's journal.
+    const own = db.prepare("SELECT order_id FROM orders WHERE state_source = 'terminal' ORDER BY order_id").pluck()
+    const id = chance.pick(own.all())
     const before = db.prepare('SELECT state FROM orders WHERE order_id = ?').pluck().get(id)
     const state = chance.pick(['placed', 'handed_over', 'cancelled'].filter((one) => one !== before))
     db.prepare('UPDATE orders SET state = ? WHERE order_id = ?').run(state, id)

@@ -1,43 +1,45 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as passing } from 'node:timers/promises'
-import { createRouterClient } from '@orpc/server'
 import SqliteDatabase, { type Database } from 'better-sqlite3'
-import { journalTable } from '../../db/journal.ts'
 import { keyDatabase } from '../../db/open.ts'
-import { uuidv7 } from '../../domain/ids.ts'
-import { invariant } from '../../domain/result.ts'
 import { auditFolder } from '../../main/journal/audit.ts'
-import { noLog } from '../../main/ports/log.ts'
-import { openTerminalService } from '../../main/service.ts'
-import { PRODUCTS } from '../support/shop.ts'
+import { reopenStoreSite } from '../mutate/store-site.ts'
 import { seeded } from '../support/seeded.ts'
 import type { Journal } from './changes.ts'
+import { openTill, sellAndSync, type Times } from './till.ts'
 
-/** A terminal's data folder, which somebody who has its key changes again and again. */
+/** A terminal's data folder and its central store's, of which somebody who has its key changes the first again and again. */
 export interface Playground {
   readonly journal: Journal
-  /** Puts the folder back as it was, and changes its database. */
+  /** Puts both folders back as they were, and changes the terminal's database. */
   change(run: (db: Database, journal: Journal) => void): void
-  /** As what the check of a data folder tells of the folder; undefined where it finds nothing. */
+  /** What is in the terminal's database, so that two runs of a seed can be compared. */
+  digest(): string
+  /** What the check of a data folder tells of the folder; undefined where it finds nothing. */
   audited(): string | undefined
   /** The same for a terminal that is started there, and works until it has checked its journal. */
   started(): Promise<string | undefined>
+  /** The kinds of alarms that the central store raises when the terminal talks to it, a day later. */
+  synced(): Promise<readonly string[]>
 }
 
 const FILES = ['terminal.db', 'database.key', 'journal.head']
-const MOST_WAITING_MS = 30_000
+const PLAYGROUND_SEED = 1
+const DAY_MS = 24 * 3_600_000
 
-const chance = seeded(1)
-const id = (): string => uuidv7(1_790_000_000_000, chance.bytes(10))
-
+/** @param facts how many the terminal's journal holds; the store has the most of them. */
 export async function openPlayground(parent: string, facts: number): Promise<Playground> {
   const soldIn = join(parent, 'sold')
   mkdirSync(soldIn)
-  const { terminalId, epoch } = await sellThere(soldIn, facts)
+  const sold = await sellAndSync(soldIn, facts, seeded(PLAYGROUND_SEED))
+  const told = join(parent, 'told')
+  cpSync(sold.storeFolder, told, { recursive: true })
+  rmSync(sold.storeFolder, { recursive: true })
   const before = FILES.map((name) => ({ name, bytes: readFileSync(join(soldIn, name)) }))
   const folder = join(parent, 'changed')
   const key = Buffer.from(readFileSync(join(soldIn, 'database.key'), 'utf8').trim(), 'hex')
+  const journal: Journal = { ...sold.journal, folder }
   const inDatabase = <Value>(run: (db: Database) => Value): Value => {
     const db = new SqliteDatabase(join(folder, 'terminal.db'))
     try {
@@ -55,9 +57,6 @@ export async function openPlayground(parent: string, facts: number): Promise<Pla
     for (const { name, bytes } of before) writeFileSync(join(folder, name), bytes)
   }
   putBack()
-  const length = inDatabase((db) => journalTable(db).newest(epoch)?.seq)
-  invariant(length, 'somebody has sold something')
-  const journal = { terminalId, epoch, length }
   return {
     journal,
     change(run) {
@@ -67,64 +66,53 @@ export async function openPlayground(parent: string, facts: number): Promise<Pla
         db.transaction(() => run(db, journal))()
       })
     },
+    digest: () => inDatabase(digestOf),
     audited() {
       const audit = auditFolder(folder, key)
       return audit.ok ? audit.value.faults[0]?.what : audit.code
     },
-    started: () => startThere(folder),
+    started: () => startThere(folder, { nowMs: sold.endMs }),
+    synced: () => syncThere(folder, told, join(parent, 'store'), { nowMs: sold.endMs + DAY_MS }),
   }
 }
 
-async function startThere(folder: string): Promise<string | undefined> {
-  const opened = openTerminalService({ dataFolder: folder, version: '0.0.0', log: noLog, keepsBackups: false })
-  if (!opened.ok) return opened.code
-  const { router, context, close } = opened.value
+function digestOf(db: Database): string {
+  const hash = createHash('sha256')
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck()
+  for (const table of tables.all()) hash.update(JSON.stringify(db.prepare(`SELECT * FROM "${table}"`).raw().all()))
+  return hash.digest('hex')
+}
+
+async function startThere(folder: string, times: Times): Promise<string | undefined> {
+  const till = openTill(folder, times, seeded(PLAYGROUND_SEED + 1))
+  if (!till.ok) return till.code
   try {
-    const client = createRouterClient(router, { context })
-    for (const untilMs = Date.now() + MOST_WAITING_MS; ; await passing(10)) {
-      const { journal, recovery } = await client.safety.status()
-      if (recovery) return `recovery: ${recovery.cause}`
-      if (journal.broken) return journal.broken.what
-      if (journal.complete) return undefined
-      invariant(Date.now() < untilMs, 'a terminal checks a short journal in seconds')
-    }
+    const { journal, recovery } = await till.value.checked()
+    return recovery ? `recovery: ${recovery.cause}` : journal.broken?.what
   } finally {
-    await close()
+    await till.value.close()
   }
 }
 
-/** Orders, and now and then a cancellation, by the real service; nothing is sent anywhere. */
-async function sellThere(folder: string, facts: number) {
-  const opened = openTerminalService({ dataFolder: folder, version: '0.0.0', log: noLog })
-  invariant(opened.ok, 'a new folder opens')
-  const { router, context, close } = opened.value
-  const { store, settings } = context.terminal
-  const terminalId = id()
-  const identity = { terminalId, terminalNumber: 7, epoch: 1, token: 'x'.repeat(32), incarnation: id() }
-  store.transaction(() => {
-    settings.saveIdentity(identity)
-    settings.saveShop({
-      name: { ko: '매장', en: 'Shop' },
-      currency: { code: 'KPW', digits: 0 },
-      zoneOffsetMin: 540,
-      cutOffMin: 0,
-      notesMinor: [100],
-      demonstration: true,
-    })
-    store.catalogue.upsert(PRODUCTS, [], [])
-    settings.saveCatalogue({ version: 1, asOfMs: 0, products: PRODUCTS.length })
-  })
-  const client = createRouterClient(router, { context })
-  while ((store.journal.newest(1)?.seq ?? 0) < facts) {
-    const { orderId } = await client.cart.get()
-    const lineId = id()
-    const changes = [{ kind: 'add' as const, lineId, sku: chance.pick(PRODUCTS).sku, quantity: 1 + chance.int(900) }]
-    await client.cart.apply({ changeId: id(), orderId, changes })
-    await client.order.placeCash({ orderId, tenderedMinor: 9_000_000 })
-    if (chance.chance(0.4))
-      await client.order.cancel({ orderId, cancellationId: id(), lines: [{ lineId, quantity: 1 }] })
+const MOST_ROUNDS = 3
+
+/** @param copy where the store's folder is copied to, and changes. */
+async function syncThere(folder: string, storeFolder: string, copy: string, times: Times): Promise<string[]> {
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(storeFolder, copy, { recursive: true })
+  const till = openTill(folder, times, seeded(PLAYGROUND_SEED + 2))
+  // The store hears nothing of a terminal that does not start.
+  if (!till.ok) return []
+  const site = await reopenStoreSite(copy, () => times.nowMs)
+  try {
+    await till.value.checked()
+    // The store may refuse what it is told; what it thinks of it is in its alarms.
+    for (let round = 0; round < MOST_ROUNDS; round++) await till.value.round(site).catch(() => undefined)
+    const raised = site.beside.prepare<[], string>('SELECT DISTINCT kind FROM alarms ORDER BY kind').pluck().all()
+    if (site.failures[0]) throw site.failures[0]
+    return raised
+  } finally {
+    await till.value.close()
+    await site.stop()
   }
-  store.checkpoint()
-  await close()
-  return { terminalId, epoch: identity.epoch }
 }

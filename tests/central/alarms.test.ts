@@ -129,3 +129,26 @@ test('facts whose kind an older program did not know are judged by the one that 
     ...{ outcome: 'refused', code: 'fact.same_place_other_body' },
   })
 })
+
+test('a terminal whose data were put back, or whose end was cut off, raises an alarm; one that lost its place has one', async () => {
+  const begun = (reason: 'restored' | 'rolled-back' | 'place-taken') => ({
+    ...{ kind: 'epoch.begun' as const, businessDay: '2026-11-21', reason },
+    previous: { epoch: 1, seq: 4, chainHead: sha256('an end') },
+  })
+  for (const [epoch, reason] of [
+    [7, 'rolled-back'],
+    [8, 'restored'],
+    [9, 'place-taken'],
+  ] as const) {
+    terminal.epoch = epoch
+    terminal.facts = []
+    terminal.record(begun(reason))
+    await terminal.push()
+    await terminal.push()
+  }
+  const about = { kind: 'terminal_put_back', terminalId: terminal.enrolled.terminalId, seq: 1 }
+  expect((await alarmsAfter(0)).alarms).toMatchObject([
+    { ...about, epoch: 7, details: { reason: 'rolled-back', epoch: 1, seq: 4 } },
+    { ...about, epoch: 8, details: { reason: 'restored', epoch: 1, seq: 4 } },
+  ])
+})
