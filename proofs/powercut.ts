@@ -3,15 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { checkCentral } from './disk/central-checks.ts'
 import { checkComplete } from './disk/disk-model.ts'
-import { cutPower, type BrokenImage } from './disk/images.ts'
+import { cutPower } from './disk/images.ts'
 import { recordProgram } from './disk/recording.ts'
 import { buildShim, NO_SHIM } from './disk/shim.ts'
+import { cutRecovery, type Cut } from './disk/recovery-images.ts'
 import { checkTerminal } from './disk/terminal-images.ts'
 import { finishProof, readProofOptions } from './support/command.ts'
 import { seeded } from './support/seeded.ts'
 
 /**
- * Records what a real terminal and a real central store do to their disks, cuts the power at random moments, makes
+ * Records what a real terminal and a real central store do to their disks, and a terminal that restores itself, cuts the power at random moments, makes
  * each disk that could be left, and opens it: what was told to be done must be there. As a control, the same with
  * commits that are synced less must lose something, or this proof could not fail.
  */
@@ -44,7 +45,7 @@ if (library === null) {
 }
 
 const startedMs = performance.now()
-const sums = { images: 0, recordings: 0, steps: 0, acknowledged: 0, brokenImages: 0 }
+const sums = { images: 0, recoveryImages: 0, recordings: 0, steps: 0, acknowledged: 0, brokenImages: 0 }
 const broken: string[] = []
 const recordings = Math.max(FEWEST_RECORDINGS, Math.ceil(numbers.images / IMAGES_PER_RECORDING))
 for (let index = 0; index < recordings && broken.length < MOST_SHOWN; index++) {
@@ -61,10 +62,11 @@ finishProof({ ...{ proof: 'powercut', from: numbers.from, ...proved, control }, 
 process.exit()
 
 async function prove(seed: number, images: number): Promise<void> {
-  const side = seed % 3 === 2 ? 'central' : 'terminal'
-  const found = await cutRecording(side, { seed, images })
+  const side = seed % 5 === 4 ? 'recovery' : seed % 3 === 2 ? 'central' : 'terminal'
+  const found = side === 'recovery' ? await cutRestoring(seed, images) : await cutRecording(side, { seed, images })
   sums.recordings += 1
   sums.images += images
+  if (side === 'recovery') sums.recoveryImages += images
   sums.steps += found.steps
   sums.acknowledged += found.acknowledged
   sums.brokenImages += found.broken.length
@@ -81,12 +83,10 @@ interface Recording {
   readonly options?: readonly string[]
 }
 
-async function cutRecording(
-  side: keyof typeof SIDES,
-  { seed, images, options = [] }: Recording,
-): Promise<{ readonly steps: number; readonly acknowledged: number; readonly broken: readonly BrokenImage[] }> {
+async function cutRecording(side: keyof typeof SIDES, { seed, images, options = [] }: Recording): Promise<Cut> {
   const { program, check } = SIDES[side]
-  const recorded = await recordProgram(join(place, 'recorded'), library!, program, ['--seed', `${seed}`, ...options])
+  const args = ['--seed', `${seed}`, ...options]
+  const recorded = await recordProgram(join(place, 'recorded'), library!, { name: program, args })
   checkComplete(recorded)
   const chance = seeded(seed).fork('cuts')
   const { steps } = recorded
@@ -95,6 +95,10 @@ async function cutRecording(
     acknowledged: steps.filter(({ kind }) => kind === 'acknowledged').length,
     broken: await cutPower(recorded, { images, chance, check, place: join(place, 'image') }),
   }
+}
+
+function cutRestoring(seed: number, images: number): Promise<Cut> {
+  return cutRecovery({ seed, images, chance: seeded(seed).fork('cuts'), place, library: library! })
 }
 
 async function runControl() {

@@ -18,7 +18,8 @@ export interface Witness {
   readonly chainHead: string
 }
 
-const FILE = 'journal.head'
+/** Its file's name. */
+export const WITNESS = 'journal.head'
 /** Also behind a torn or flipped byte a witness must not say anything wrong. */
 const CHECK_LENGTH = 16
 const LINE_LENGTH = 128
@@ -26,7 +27,7 @@ const LINE_LENGTH = 128
 export function readWitness(dataFolder: string): Witness | undefined {
   let text: string
   try {
-    text = readFileSync(join(dataFolder, FILE), 'utf8')
+    text = readFileSync(join(dataFolder, WITNESS), 'utf8')
   } catch {
     return undefined
   }
@@ -59,7 +60,7 @@ export function witnessWriter(dataFolder: string, failed: (error: unknown) => vo
       // Of one length, so that it is written over in place.
       const line = `${text} ${checkOf(text)}`.padEnd(LINE_LENGTH - 1) + '\n'
       try {
-        file ??= openSync(join(dataFolder, FILE), constants.O_RDWR | constants.O_CREAT, 0o600)
+        file ??= openSync(join(dataFolder, WITNESS), constants.O_RDWR | constants.O_CREAT, 0o600)
         writeSync(file, line, 0)
       } catch (error) {
         failed(error)

@@ -8,6 +8,7 @@ import { databaseKey } from '../security/database-key.ts'
 import { terminalKeys, type TerminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings, type TerminalSettings } from '../settings.ts'
 import type { Ports } from './inert-context.ts'
+import { RestoreStopped } from './choose-base.ts'
 import { causeForRecovery, DATABASE, hasLived, unreadCommits } from './inspect.ts'
 import { recover } from './recover.ts'
 
@@ -73,13 +74,15 @@ function mend(dataFolder: string, key: Uint8Array, ports: Ports): Result<true, F
     return ok(true)
   } catch (error) {
     ports.log('recovery.failed', { why: String(error) })
+    if (error instanceof RestoreStopped) return fail(error.problem, { file: dataFolder })
     if (isNoSpace(error) || isDiskFull(error)) return fail('start.disk_full', { file: dataFolder })
     const { code } = error as NodeJS.ErrnoException
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-      return fail('start.not_writable', { file: dataFolder })
+    if (NOT_WRITABLE.includes(code ?? '')) return fail('start.not_writable', { file: dataFolder })
     return fail('start.damaged', { file: dataFolder })
   }
 }
+
+const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'EIO']
 
 function isNoSpace(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOSPC'

@@ -9,7 +9,7 @@ import { appendText, beginEpoch, today } from '../journal/append.ts'
 import type { Witness } from '../journal/witness.ts'
 import { missingFacts, type Known } from './missing.ts'
 import type { RecoveryReport } from './report.ts'
-import { bodyOf, dropPaidCart, keepWaiting, takeIn } from './take-in.ts'
+import { bodyOf, keepWaiting, takeIn } from './take-in.ts'
 
 type PutBack = Pick<RecoveryReport, 'salvagedOrders' | 'requeuedFacts' | 'missing'>
 
@@ -37,7 +37,6 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   // The numbers of orders that are gone stand on receipts that people hold.
   const lost = missing.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0)
   for (let i = 0; i < Math.min(lost, MOST_NUMBERS_SKIPPED); i++) context.store.orders.takeRunning(today(context))
-  dropPaidCart(context)
   return { salvagedOrders, requeuedFacts, missing }
 }
 

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { salvage, type Salvaged } from '../../db/salvage.ts'
 import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
-import { readWitness, witnessWriter } from '../journal/witness.ts'
+import { readWitness, WITNESS, witnessWriter } from '../journal/witness.ts'
 import { backupFolder, syncFile, syncFolder, timeName } from './backup-files.ts'
-import { chooseBase, RESTORING, type Base } from './choose-base.ts'
+import { chooseBase, RESTORING, RestoreStopped, type Base } from './choose-base.ts'
 import { readMarker, removeMarker, writeMarker } from './damage.ts'
 import { DATABASE } from './inspect.ts'
 import { inertContext, type Ports } from './inert-context.ts'
@@ -13,7 +13,7 @@ import { putBackBesides } from './put-back-besides.ts'
 import { saveRecoveryReport, type RecoveryReport } from './report.ts'
 
 /** What belongs to a database. The log must never stand beside another database, so it goes before one is put there. */
-const FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, 'journal.head']
+const FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, WITNESS]
 const NO_FACTS = { salvagedOrders: 0, requeuedFacts: 0, missing: [] }
 /** What a person may have changed since the backup. */
 const NEWER_SETTINGS = ['settings', 'shop']
@@ -28,8 +28,11 @@ export function recover(dataFolder: string, key: Uint8Array, cause: RecoveryRepo
   const damagedFolder = setAside(dataFolder, cause, ports.clock.nowMs())
   if (!existsSync(join(dataFolder, DATABASE))) {
     const { missing, ...report } = restore({ dataFolder, damagedFolder, cause, ports }, key)
-    syncFile(join(dataFolder, RESTORING))
-    renameSync(join(dataFolder, RESTORING), join(dataFolder, DATABASE))
+    const restored = join(dataFolder, RESTORING)
+    // Closing it moves its log into it, if the disk takes that; one that leaves its log behind is not whole.
+    if (existsSync(`${restored}-wal`)) throw new RestoreStopped('start.not_writable')
+    syncFile(restored)
+    renameSync(restored, join(dataFolder, DATABASE))
     syncFolder(dataFolder)
     ports.log('recovery.done', { ...report, missing: missing.length })
   }
@@ -44,10 +47,12 @@ function setAside(dataFolder: string, cause: RecoveryReport['cause'], nowMs: num
   writeMarker(dataFolder, { cause, damagedFolder, phase: 'setting-aside' })
   const target = join(dataFolder, damagedFolder)
   mkdirSync(target, { recursive: true, mode: 0o700 })
+  // What is moved into a folder that a power cut takes away is lost with it.
+  for (const folder of [dirname(target), dataFolder]) syncFolder(folder)
+  // A power cut may leave a file under both names: it is moved again then.
   for (const name of FILES)
-    if (existsSync(join(dataFolder, name)) && !existsSync(join(target, name)))
-      renameSync(join(dataFolder, name), join(target, name))
-  for (const folder of [target, join(dataFolder, 'damaged'), dataFolder]) syncFolder(folder)
+    if (existsSync(join(dataFolder, name))) renameSync(join(dataFolder, name), join(target, name))
+  for (const folder of [target, dataFolder]) syncFolder(folder)
   writeMarker(dataFolder, { cause, damagedFolder, phase: 'restoring' })
   return damagedFolder
 }
@@ -63,13 +68,16 @@ interface Recovery {
 function restore(recovery: Recovery, key: Uint8Array): RecoveryReport {
   const { dataFolder, damagedFolder } = recovery
   const aside = join(dataFolder, damagedFolder)
+  // One of a restoration that was cut off names facts that the next one does not have.
+  rmSync(join(dataFolder, WITNESS), { force: true })
   const base = chooseBase(dataFolder, aside, key)
   for (const name of base.unsound) renameSync(join(backupFolder(dataFolder), name), join(aside, name))
+  for (const folder of [aside, backupFolder(dataFolder), dataFolder]) if (existsSync(folder)) syncFolder(folder)
   const salvaged = salvage(join(aside, DATABASE), key)
   const file = join(dataFolder, RESTORING)
   const witness = witnessWriter(dataFolder, () => {})
   const opened = openTerminalStore(file, key, (newest) => witness.write(newest))
-  if (!opened.ok) throw new Error(`the restored database does not open: ${opened.code}`)
+  if (!opened.ok) throw new RestoreStopped(opened.code)
   const store = opened.value
   try {
     const report = store.transaction(() => fill(store, recovery, base, salvaged))

@@ -7,7 +7,7 @@ import type { TerminalContext } from '../context.ts'
 import { publishCart, publishOrder } from '../ordering.ts'
 import { appendText } from '../journal/append.ts'
 import { recoveryReport, saveRecoveryReport, withoutFact } from './report.ts'
-import { bodyOf, dropPaidCart, takeIn, takeInWaiting } from './take-in.ts'
+import { bodyOf, takeIn, takeInWaiting } from './take-in.ts'
 
 /**
  * Puts facts of this terminal back that its data has lost and the central store still has: orders and cancellations
@@ -33,7 +33,6 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
       if (orderId !== undefined) touched.add(orderId)
     }
     takeInWaiting(context)
-    dropPaidCart(context)
     noteInReport(context, epoch, seqs, touched.size)
   })
   for (const orderId of touched) publishOrder(context, orderId)

@@ -3,7 +3,6 @@ import { FactBodySchema } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
 import { checkOrderSums, quantityLeft, type Order } from '../../domain/order.ts'
-import { formerCartIds } from '../cart-id.ts'
 import { freshId, type TerminalContext } from '../context.ts'
 
 /** A fact's body, byte for byte as it was written; undefined for what is none. */
@@ -28,13 +27,15 @@ function isOrder(order: Order): boolean {
  * Call it in a transaction, an order before its cancellations.
  * @returns whether it was lacking.
  */
-export function takeIn({ store, clock }: TerminalContext, body: FactBody): boolean {
+export function takeIn(context: TerminalContext, body: FactBody): boolean {
+  const { store, clock } = context
   const { orders } = store
   if (body.kind === 'order.placed') {
     const { order } = body
     if (orders.get(order.orderId)) return false
     orders.insert(order)
     orders.keepNumber(order.businessDay, order.number)
+    takeOutOfCart(context, order)
     return true
   }
   if (body.kind !== 'order.cancelled') return false
@@ -80,20 +81,21 @@ export function takeInWaiting(context: TerminalContext): void {
 }
 
 /**
- * Goods that were paid meanwhile are an order's: they must not be paid a second time. What was scanned beside them since
- * stays, under an id of its own. In a transaction.
+ * Goods that were paid are an order's: they must not be paid a second time. They are known by their lines, since a cart
+ * has another id at each start. What was scanned beside them since stays, under ids of its own, so that the same order
+ * takes nothing out again. In a transaction.
  */
-export function dropPaidCart(context: TerminalContext): void {
-  const { cart, orders, cards } = context.store
+export function takeOutOfCart(context: TerminalContext, order: Order): void {
+  const { cart, cards } = context.store
   const open = cart.get()
   if (!open || cards.outstanding()?.orderId === open.orderId) return
-  const ids = [open.orderId, ...formerCartIds(context, open)]
-  const paid = ids.flatMap((orderId) => orders.get(orderId)?.order.lines ?? [])
-  if (!ids.some((orderId) => orders.get(orderId))) return
-  const paidQuantity = new Map(paid.map((line) => [line.lineId, line.quantity]))
-  const lines = open.lines
-    .map((line) => ({ ...line, quantity: line.quantity - (paidQuantity.get(line.lineId) ?? 0) }))
-    .filter(({ quantity }) => quantity > 0)
-  // Without its former ids, so that the same order takes nothing out of it again.
+  const paid = new Map(order.lines.map((line) => [line.lineId, line.quantity]))
+  if (open.orderId !== order.orderId && !open.lines.some(({ lineId }) => paid.has(lineId))) return
+  const lines = open.lines.flatMap((line) => {
+    const paidQuantity = paid.get(line.lineId)
+    if (paidQuantity === undefined) return [line]
+    const quantity = line.quantity - paidQuantity
+    return quantity > 0 ? [{ ...line, lineId: freshId(context), quantity }] : []
+  })
   cart.put({ orderId: freshId(context), lines, revision: 0 }, undefined)
 }

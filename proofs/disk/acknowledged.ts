@@ -6,6 +6,8 @@ export type Acknowledged =
   | { readonly kind: 'cancellation'; readonly cancellationId: string; readonly refundMinor: number }
   /** Each change sets a longer interval than the one before, so that the newest can be told from older ones. */
   | { readonly kind: 'settings'; readonly syncIntervalMs: number }
+  /** The first order after a recovery. */
+  | { readonly kind: 'recovered'; readonly number: string }
   /** The central store's answer to a push. */
   | {
       readonly kind: 'facts'

@@ -112,8 +112,7 @@ export function emptyDisk(): Disk {
       for (const change of survivors(pendingNames, chance)) rename(left, change)
       const files = new Map<string, Uint8Array>()
       for (const [name, file] of left)
-        if (file && !isShared(name) && (folderOf(name) === '' || left.has(folderOf(name))))
-          files.set(name, cutFile(file, chance))
+        if (file && !isShared(name) && isReached(left, name)) files.set(name, cutFile(file, chance))
       return files
     },
     seen() {
@@ -132,6 +131,12 @@ export function emptyDisk(): Disk {
 /** The folder, below the data folder, that a name stands in; empty where it is the data folder itself. */
 function folderOf(name: string): string {
   return name.includes('/') ? name.slice(0, name.lastIndexOf('/')) : ''
+}
+
+/** A folder whose own name was lost is lost with all that is in it. */
+function isReached(names: Names, name: string): boolean {
+  const folder = folderOf(name)
+  return folder === '' || (names.has(folder) && isReached(names, folder))
 }
 
 /** Shared memory under a file's name: no program relies on it after a start, and its bytes pass no call. */
@@ -216,10 +221,10 @@ export function checkComplete({ folder, steps }: Recorded): void {
   const real = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-  const same = (name: string) => isShared(name) || Buffer.from(seen.get(name)!).equals(readFileSync(join(folder, name)))
-  const isComplete = real.length === seen.size && real.every((name) => seen.has(name) && same(name))
-  invariant(
-    isComplete,
-    `what was recorded is the whole of what happened: ${real.join(', ')}; ${[...seen.keys()].join(', ')}`,
-  )
+  const isSame = (name: string) =>
+    isShared(name) || Buffer.from(seen.get(name) ?? []).equals(readFileSync(join(folder, name)))
+  const missed = real.filter((name) => !seen.has(name) || !isSame(name))
+  const tooMany = [...seen.keys()].filter((name) => !real.includes(name))
+  const isComplete = missed.length === 0 && tooMany.length === 0
+  invariant(isComplete, `what was recorded is the whole of what happened to ${[...missed, ...tooMany].join(', ')}`)
 }

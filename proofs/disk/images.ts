@@ -26,19 +26,24 @@ interface Cuts {
   readonly check: CheckFolder
   /** A folder to build each image in. */
   readonly place: string
+  /** Cuts evenly among all steps instead of at random. */
+  readonly everyStep?: boolean
 }
 
 const SELLS_ON_EVERY = 10
+const EARLY = 0.7
+/** Its multiples, taken modulo 1, leave no gap that is much wider than others. */
+const GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2
 /** Shared memory that a program left behind may hold anything. */
 const GARBAGE = Buffer.alloc(32_768, 0xa5)
 
 /** Cuts the power at random moments of a recording, in the order of time, and checks what each leaves. */
 export async function cutPower(recorded: Recorded, cuts: Cuts): Promise<BrokenImage[]> {
-  const { images, chance, check, place } = cuts
+  const { images, chance, check, place, everyStep = false } = cuts
   const turns = turningPoints(recorded)
   const planned = Array.from({ length: images }, (_, image) => {
     const own = chance.fork(`image ${image}`)
-    return { image, own, cutAt: momentOf(own, recorded.steps.length, turns) }
+    return { image, own, cutAt: everyStep ? nextMoment(recorded, image) : momentOf(own, recorded, turns) }
   }).toSorted((a, b) => a.cutAt - b.cutAt)
   const disk = emptyDisk()
   const acknowledged: Acknowledged[] = []
@@ -65,8 +70,22 @@ function turningPoints({ steps }: Recorded): number[] {
   return steps.flatMap(({ kind }, index) => (kind === 'write' || kind === 'acknowledged' ? [] : [index + 1]))
 }
 
-function momentOf(chance: Seeded, steps: number, turns: readonly number[]): number {
-  return chance.chance(0.25) ? chance.pick(turns) : chance.int(steps + 1)
+function momentOf(chance: Seeded, { steps }: Recorded, turns: readonly number[]): number {
+  return chance.chance(0.25) ? chance.pick(turns) : chance.int(steps.length + 1)
+}
+
+/** Of what the program itself did, all moments alike, however many images there are. */
+function nextMoment({ steps, found }: Recorded, image: number): number {
+  const share = (image * GOLDEN_RATIO) % 1
+  return found + Math.floor(share * (steps.length - found + 1))
+}
+
+/** Builds what a cut at some moment left: early enough for the program to have had more to do. */
+export function leaveImage({ steps, found }: Recorded, chance: Seeded, place: string): void {
+  const disk = emptyDisk()
+  const own = steps.length - found
+  for (const step of steps.slice(0, found + chance.int(Math.ceil(own * EARLY)))) disk.perform(step)
+  writeImage(place, disk.cut(chance))
 }
 
 function writeImage(place: string, files: ReadonlyMap<string, Uint8Array>): void {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { invariant } from '../../domain/result.ts'
 import type { Acknowledged } from './acknowledged.ts'
 
@@ -75,18 +75,30 @@ export interface Recorded {
   /** As the program left it. */
   readonly folder: string
   readonly steps: readonly Step[]
+  /** How many of the steps made what the program found. */
+  readonly found: number
+}
+
+export interface Program {
+  /** Beside this file. */
+  readonly name: string
+  readonly args: readonly string[]
+  /** A folder whose copy it finds; otherwise it begins with an empty one. */
+  readonly finds?: string
 }
 
 /** Runs a program in a folder of its own under `place`, which is emptied first, and records what it does to the disk. */
-export async function recordProgram(place: string, library: string, program: string, args: readonly string[]) {
+export async function recordProgram(place: string, library: string, { name, args, finds }: Program) {
   rmSync(place, { recursive: true, force: true })
   const folder = join(place, 'data')
   const [record, marks] = [join(place, 'record'), join(place, 'marks')]
   mkdirSync(folder, { recursive: true })
+  if (finds !== undefined) cpSync(finds, folder, { recursive: true })
+  const found = stepsTo(folder)
   for (const made of [record, marks]) writeFileSync(made, '')
   const child = spawn(
     process.execPath,
-    [join(import.meta.dirname, program), '--folder', folder, '--marks', marks, ...args],
+    [join(import.meta.dirname, name), '--folder', folder, '--marks', marks, ...args],
     {
       env: { ...process.env, LD_PRELOAD: library, DISK_FOLDER: folder, DISK_RECORD: record, DISK_MARKS: marks },
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -94,5 +106,25 @@ export async function recordProgram(place: string, library: string, program: str
   )
   const [, signal] = (await once(child, 'exit')) as [number | null, string | null]
   if (signal !== 'SIGKILL') throw new Error(`the recorded program did not come to its end: ${args.join(' ')}`)
-  return { folder, steps: readSteps(readFileSync(record), folder) } satisfies Recorded
+  const steps = [...found, ...readSteps(readFileSync(record), folder)]
+  return { folder, steps, found: found.length } satisfies Recorded
+}
+
+/** What makes a disk with what is in a folder, all of it synced. */
+function stepsTo(folder: string): Step[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  const steps = entries.flatMap((entry): Step[] => {
+    const file = join(entry.parentPath, entry.name)
+    const name = relative(folder, file)
+    if (entry.isDirectory()) return [{ kind: 'folder', name }]
+    const inode = statSync(file).ino
+    const bytes = readFileSync(file)
+    return [
+      { kind: 'create', name, inode },
+      { kind: 'write', inode, offset: 0, bytes },
+      { kind: 'sync', inode },
+    ]
+  })
+  const folders = ['', ...entries.filter((entry) => entry.isDirectory()).map((one) => relative(folder, join(one.parentPath, one.name)))] // prettier-ignore
+  return [...steps, ...folders.map((name): Step => ({ kind: 'sync-folder', folder: name }))]
 }

@@ -6,6 +6,7 @@
  * DISK_FAULT names a file of `struct fault`, shared with whoever spoils the disk: which call fails, and how.
  */
 #define _GNU_SOURCE
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -37,13 +38,21 @@ static const char *folder, *marks;
 static size_t folder_length;
 static int record_file = -1;
 
+typedef long (*system_call)(long, ...);
+static system_call find_kernel(void) {
+  static system_call found;
+  if (!found) found = (system_call)dlsym(RTLD_NEXT, "syscall");
+  return found;
+}
+#define kernel(...) find_kernel()(__VA_ARGS__)
+
 __attribute__((constructor)) static void begin(void) {
   const char *record = getenv("DISK_RECORD"), *control = getenv("DISK_FAULT");
   folder = getenv("DISK_FOLDER");
   folder_length = folder ? strlen(folder) : 0;
   marks = getenv("DISK_MARKS");
-  if (record) record_file = syscall(SYS_open, record, O_WRONLY | O_APPEND | O_CLOEXEC);
-  int file = control ? syscall(SYS_open, control, O_RDWR | O_CLOEXEC) : -1;
+  if (record) record_file = kernel(SYS_open, record, O_WRONLY | O_APPEND | O_CLOEXEC);
+  int file = control ? kernel(SYS_open, control, O_RDWR | O_CLOEXEC) : -1;
   if (file < 0) return;
   void *shared = mmap(NULL, sizeof *fault, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
   if (shared != MAP_FAILED) fault = shared;
@@ -69,7 +78,7 @@ static int file_is_below(int file) {
 
 static void put(const void *bytes, size_t count) {
   for (size_t done = 0; done < count;) {
-    ssize_t now = syscall(SYS_write, record_file, (const char *)bytes + done, count - done);
+    ssize_t now = kernel(SYS_write, record_file, (const char *)bytes + done, count - done);
     if (now <= 0) _exit(70);
     done += now;
   }
@@ -108,7 +117,7 @@ static size_t room_for(uint64_t offset, size_t count) {
 
 /* An offset below 0: where the file stands. */
 static ssize_t write_now(int file, const struct iovec *parts, int count, off64_t offset) {
-  return offset < 0 ? syscall(SYS_writev, file, parts, count) : syscall(SYS_pwritev, file, parts, count, offset, 0);
+  return offset < 0 ? kernel(SYS_writev, file, parts, count) : kernel(SYS_pwritev, file, parts, count, offset, 0);
 }
 
 static void record_write(enum kind kind, int file, const struct iovec *parts, off64_t offset, size_t done) {
@@ -152,6 +161,25 @@ ssize_t pwritev64(int file, const struct iovec *parts, int count, off64_t offset
   return write_watched(file, parts, count, offset);
 }
 
+/* Copies within the kernel are declined, as by some file systems: whoever wants one reads and writes the bytes then. */
+long syscall(long number, ...) {
+  long given[6];
+  va_list more;
+  va_start(more, number);
+  for (int i = 0; i < 6; i++) given[i] = va_arg(more, long);
+  va_end(more);
+  if (number == SYS_copy_file_range && file_is_below(given[2])) {
+    errno = ENOSYS;
+    return -1;
+  }
+  return kernel(number, given[0], given[1], given[2], given[3], given[4], given[5]);
+}
+ssize_t sendfile64(int out, int in, off64_t *at, size_t count) {
+  if (!file_is_below(out)) return kernel(SYS_sendfile, out, in, at, count);
+  errno = EINVAL;
+  return -1;
+}
+
 /* Carries out a call on a path or a file below the folder, unless it is to fail, and records it where it succeeded. */
 #define WATCHED(is_watched, kind, call, recorded) \
   if (!(is_watched)) return call; \
@@ -165,7 +193,7 @@ ssize_t pwritev64(int file, const struct iovec *parts, int count, off64_t offset
   return done
 
 int ftruncate64(int file, off64_t size) {
-  WATCHED(file_is_below(file), TRUNCATE, syscall(SYS_ftruncate, file, size),
+  WATCHED(file_is_below(file), TRUNCATE, kernel(SYS_ftruncate, file, size),
           record(TRUNCATE, "", inode_of(file), size, "", 0));
 }
 int ftruncate(int file, off_t size) { return ftruncate64(file, size); }
@@ -176,36 +204,36 @@ static void record_sync(int file) {
   if (fstat(file, &found) == 0 && path_of(file, path))
     record(S_ISDIR(found.st_mode) ? SYNC_FOLDER : SYNC, path, found.st_ino, 0, "", 0);
 }
-int fsync(int file) { WATCHED(file_is_below(file), SYNC, syscall(SYS_fsync, file), record_sync(file)); }
-int fdatasync(int file) { WATCHED(file_is_below(file), SYNC, syscall(SYS_fdatasync, file), record_sync(file)); }
+int fsync(int file) { WATCHED(file_is_below(file), SYNC, kernel(SYS_fsync, file), record_sync(file)); }
+int fdatasync(int file) { WATCHED(file_is_below(file), SYNC, kernel(SYS_fdatasync, file), record_sync(file)); }
 
 int rename(const char *from, const char *to) {
-  WATCHED(is_below(to) || is_below(from), RENAME, syscall(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to),
+  WATCHED(is_below(to) || is_below(from), RENAME, kernel(SYS_renameat, AT_FDCWD, from, AT_FDCWD, to),
           record(RENAME, from, 0, 0, to, strlen(to)));
 }
 int unlink(const char *path) {
-  WATCHED(is_below(path), UNLINK, syscall(SYS_unlinkat, AT_FDCWD, path, 0), record(UNLINK, path, 0, 0, "", 0));
+  WATCHED(is_below(path), UNLINK, kernel(SYS_unlinkat, AT_FDCWD, path, 0), record(UNLINK, path, 0, 0, "", 0));
 }
 int unlinkat(int at, const char *path, int flags) {
-  WATCHED(is_below(path), UNLINK, syscall(SYS_unlinkat, at, path, flags), record(UNLINK, path, 0, 0, "", 0));
+  WATCHED(is_below(path), UNLINK, kernel(SYS_unlinkat, at, path, flags), record(UNLINK, path, 0, 0, "", 0));
 }
 int remove(const char *path) {
   struct stat found;
   return lstat(path, &found) == 0 && S_ISDIR(found.st_mode) ? rmdir(path) : unlink(path);
 }
 int mkdir(const char *path, mode_t mode) {
-  WATCHED(is_below(path), MAKE_FOLDER, syscall(SYS_mkdirat, AT_FDCWD, path, mode), record(MAKE_FOLDER, path, 0, 0, "", 0));
+  WATCHED(is_below(path), MAKE_FOLDER, kernel(SYS_mkdirat, AT_FDCWD, path, mode), record(MAKE_FOLDER, path, 0, 0, "", 0));
 }
 
 /* Only what makes or empties a file changes the disk. */
 static int open_watched(int at, const char *path, int flags, mode_t mode) {
   if (!is_below(path) || !(flags & (O_CREAT | O_TRUNC)) || (flags & O_TMPFILE) == O_TMPFILE)
-    return syscall(SYS_openat, at, path, flags, mode);
+    return kernel(SYS_openat, at, path, flags, mode);
   pthread_mutex_lock(&turn);
   struct stat found;
   int is_there = stat(path, &found) == 0;
   int changes = is_there ? flags & O_TRUNC && found.st_size > 0 : flags & O_CREAT;
-  int file = changes && fails(is_there ? TRUNCATE : CREATE) ? -1 : syscall(SYS_openat, at, path, flags, mode);
+  int file = changes && fails(is_there ? TRUNCATE : CREATE) ? -1 : kernel(SYS_openat, at, path, flags, mode);
   if (file >= 0 && changes) record(is_there ? TRUNCATE : CREATE, is_there ? "" : path, inode_of(file), 0, "", 0);
   pthread_mutex_unlock(&turn);
   return file;

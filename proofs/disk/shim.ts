@@ -10,7 +10,7 @@ export function buildShim(folder: string): string | null {
   if (process.platform !== 'linux') return null
   const library = join(folder, 'shim.so')
   const source = join(import.meta.dirname, 'shim.c')
-  const built = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-lpthread'])
+  const built = spawnSync('cc', ['-shared', '-fPIC', '-O1', '-o', library, source, '-lpthread', '-ldl'])
   return built.status === 0 ? library : null
 }
 

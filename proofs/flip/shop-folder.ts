@@ -51,20 +51,26 @@ export function portsOf(chance: Seeded) {
 
 /** Orders before the first backup, between the two, until the older copy, and until the crash. */
 const STAGES = [120, 60, 40, 60]
+const MOST_AT_THE_END = 25
 const CATALOGUE: readonly Product[] = Array.from({ length: 400 }, (_, i) => {
   const model = PRODUCTS[i % PRODUCTS.length]!
   return { ...model, sku: `${model.sku}-${i}`, stock: null }
 })
 
 /** Makes a shop's data by the real service: orders, some acknowledged, cancellations, receipts, backups, a log. */
-export async function makeShopFolder(folder: string, olderFolder: string, chance: Seeded): Promise<ShopFolder> {
+export async function makeShopFolder(
+  folder: string,
+  olderFolder: string,
+  chance: Seeded,
+  stages: readonly number[] = STAGES,
+): Promise<ShopFolder> {
   mkdirSync(folder, { recursive: true })
   const opened = openTerminalService({ ...portsOf(chance.fork('ports')), dataFolder: join(folder, 'live') })
   invariant(opened.ok, 'a new folder opens')
   const service = opened.value
   enrol(service)
   const sell = clerk(service, chance)
-  for (const [stage, orders] of STAGES.entries()) {
+  for (const [stage, orders] of stages.entries()) {
     for (let i = 0; i < orders; i++) await sell()
     if (stage < 2) {
       const backup = await service.context.backups.now()
@@ -73,7 +79,7 @@ export async function makeShopFolder(folder: string, olderFolder: string, chance
     if (chance.chance(0.7)) service.context.terminal.store.checkpoint()
     if (stage === 2) cpSync(join(folder, 'live'), olderFolder, { recursive: true })
   }
-  for (let i = chance.int(25); i > 0; i--) await sell()
+  for (let i = chance.int(MOST_AT_THE_END); i > 0; i--) await sell()
   const truth = truthOf(join(folder, 'live'))
   const crashed = join(folder, 'crashed')
   cpSync(join(folder, 'live'), crashed, { recursive: true })

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readMarker, writeMarker } from '../../main/recovery/damage.ts'
@@ -39,6 +39,20 @@ describe('a recovery', () => {
     expect(again.report()).toMatchObject({ damagedFolder: join('damaged', 'then'), missing: [] })
     expect(await again.orderIds()).toHaveLength(sold.length)
     expect(readMarker(crashed)).toBeUndefined()
+  })
+
+  test('that a power cut left a file of under two names restores it all the same', async () => {
+    const folder = enrolFolder(newFolder())
+    const { terminal, sold } = await businessIn(folder)
+    await terminal.close()
+    flip(join(folder, 'terminal.db'), 50)
+    const aside = join(folder, 'damaged', 'then')
+    mkdirSync(aside, { recursive: true })
+    copyFileSync(join(folder, 'terminal.db'), join(aside, 'terminal.db'))
+    writeMarker(folder, { cause: 'unreadable', phase: 'setting-aside', damagedFolder: join('damaged', 'then') })
+    const again = open(folder)
+    expect(again.report()).toMatchObject({ salvagedOrders: 3, missing: [] })
+    expect(await again.orderIds()).toHaveLength(sold.length)
   })
 
   test('that had come to its end is not begun again', async () => {

@@ -11,6 +11,7 @@ import { runProof } from '../support/run-proof.ts'
 
 interface PowerCut {
   readonly images: number
+  readonly recoveryImages: number
   readonly acknowledged: number
   readonly imagesPerSecond: number
   readonly control: Readonly<Record<string, { readonly images: number; readonly broken: number }>>
@@ -24,6 +25,8 @@ test('a power cut at any moment takes back nothing that was told as done', async
   const { exitCode, result } = await runProof<PowerCut>('powercut', '--images', '300', '--from', '7', '--json')
   expect(result).toMatchObject({ images: 300, broken: [] })
   expect(result.acknowledged).toBeGreaterThan(50)
+  // Some of them in the midst of a recovery.
+  expect(result.recoveryImages).toBe(100)
   // Commits that are synced less lose something, or nothing would be proved.
   expect(Object.keys(result.control)).toEqual(['terminal NORMAL', 'terminal OFF', 'central NORMAL', 'central OFF'])
   for (const { broken } of Object.values(result.control)) expect(broken).toBeGreaterThan(5)
@@ -33,7 +36,9 @@ test('a power cut at any moment takes back nothing that was told as done', async
 test('a power cut at the first start leaves no database without the key that opens it', async (context) => {
   if (library === null) return context.skip(NO_SHIM)
   const place = newFolder()
-  const whole = await recordProgram(join(place, 'recorded'), library, 'terminal-child.ts', ['--acts', '0'])
+  const whole = await recordProgram(join(place, 'recorded'), library, {
+    ...{ name: 'terminal-child.ts', args: ['--acts', '0'] },
+  })
   const firstWrite = whole.steps.findIndex((step) => step.kind === 'create' && step.name === 'terminal.db')
   const recorded = { ...whole, steps: whole.steps.slice(0, firstWrite + 2) }
   const cuts = { images: 80, chance: seeded(1), check: checkTerminal, place: join(place, 'image') }
