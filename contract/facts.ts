@@ -170,8 +170,15 @@ export const BrokenJournal = z.object({
   seq: z.int().min(0),
   what: z.string().min(1).max(64),
 })
-/** What the terminal counts of its own days, sent once everything of them was acknowledged. */
+/**
+ * What the terminal counts of its own days, from the facts up to `heads`, all of which the store has: it is compared as
+ * of there, however late it comes.
+ */
 export const ControlRequest = z.object({
+  /** Counts the terminal's requests: one below the newest is outdated. Missing from older terminals, as `incarnation`. */
+  number: z.int().min(1).optional(),
+  /** The store's, as the terminal last heard of it. */
+  incarnation: Id.optional(),
   days: z.array(ControlTotalSchema).max(MAX_CONTROL_DAYS),
   heads: z.array(z.object({ epoch: Epoch, seq: Seq, chainHead: Sha256 })).max(MAX_CONTROL_HEADS),
   /** Null once all of the journal was verified; missing while that is under way, and from older terminals. */
@@ -181,6 +188,11 @@ export const ControlRequest = z.object({
 export const ControlAnswer = z.object({
   days: z.array(ControlTotalSchema.extend({ agrees: z.boolean() })),
   heads: z.array(z.object({ epoch: Epoch, seq: Seq, agrees: z.boolean() })),
+  /** It came too late to change anything; `newest` is the highest number that the store has of this terminal. */
+  outdated: z.boolean().optional(),
+  newest: z.int().min(0).optional(),
+  /** Other days that the store wants to compare again: it has an alarm of them. */
+  wanted: z.array(BusinessDay).max(MAX_CONTROL_DAYS).optional(),
 })
 
 export type FactEnvelope = z.infer<typeof FactEnvelope>

@@ -4,6 +4,7 @@ import { ControlTotalSchema } from '../contract/facts.ts'
 import { ReaderAnswer, Settings } from '../contract/terminal.ts'
 import { BusinessDay, Id } from '../contract/values.ts'
 import type { SettingsTable } from '../db/settings.ts'
+import { frozen } from '../domain/frozen.ts'
 
 /** Who this terminal is to the central store, and which store that is. */
 const Identity = z.object({
@@ -31,6 +32,10 @@ const ControlState = z.object({
   differing: z.array(z.object({ businessDay: BusinessDay, here: ControlTotalSchema, there: ControlTotalSchema })),
   /** Places of the journal's chain where the store has another chain. */
   differingHeads: z.array(z.object({ epoch: z.int(), seq: z.int() })),
+  /** How many requests for comparison there were, over the network and by courier. */
+  number: z.int().min(0).optional(),
+  /** The number of the request whose answer was taken in last: an older answer says nothing new. */
+  answered: z.int().min(0).optional(),
   /** Absent where everything is to be compared anew. */
   progress: z
     .object({
@@ -51,6 +56,10 @@ export type ControlState = z.infer<typeof ControlState>
 /** What the terminal's catalogue is; the number of products is kept so that nobody counts 100,000 rows for a status. */
 const CatalogueState = z.object({ version: z.int(), asOfMs: z.int().nullable(), products: z.int() })
 export type CatalogueState = z.infer<typeof CatalogueState>
+
+const Int = z.int()
+const Flag = z.boolean()
+const SeqByEpoch = z.record(z.string(), z.int())
 
 export const DEFAULT_SETTINGS: Settings = {
   language: 'ko',
@@ -95,10 +104,20 @@ export interface TerminalSettings {
 }
 
 export function terminalSettings(table: SettingsTable): TerminalSettings {
+  const shaped = new Map<string, { readonly stored: unknown; readonly value: unknown }>()
+  /** Shaped once for each value that stands there: some are asked for dozens of times for each order. */
+  const readAs = <Value>(key: string, shape: (stored: unknown) => Value): Value => {
+    const stored = table.get(key)
+    const known = shaped.get(key)
+    if (known && known.stored === stored) return known.value as Value
+    const value = frozen(shape(stored))
+    shaped.set(key, { stored, value })
+    return value
+  }
   const read = <Value>(key: string, schema: z.ZodType<Value>): Value | undefined =>
-    schema.safeParse(table.get(key)).data
+    readAs(key, (stored) => schema.safeParse(stored).data)
   return {
-    settings: () => readEach(table.get('settings')),
+    settings: () => readAs('settings', readEach),
     saveSettings: (settings) => table.set('settings', settings),
     identity: () => read('identity', Identity),
     saveIdentity: (identity) => table.set('identity', identity),
@@ -106,7 +125,7 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
     saveShop: (shop) => table.set('shop', shop),
     catalogue: () => read('catalogue', CatalogueState) ?? { version: 0, asOfMs: null, products: 0 },
     saveCatalogue: (state) => table.set('catalogue', state),
-    statesCursor: () => read('states-cursor', z.int()) ?? 0,
+    statesCursor: () => read('states-cursor', Int) ?? 0,
     saveStatesCursor: (cursor) => table.set('states-cursor', cursor),
     installationId(make) {
       const known = read('installation-id', Id)
@@ -123,17 +142,17 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
       table.set('key-seeds', fresh)
       return fresh
     },
-    catalogueStale: () => read('catalogue-stale', z.boolean()) ?? false,
+    catalogueStale: () => read('catalogue-stale', Flag) ?? false,
     saveCatalogueStale: (stale) => table.set('catalogue-stale', stale),
-    keysStale: () => read('keys-stale', z.boolean()) ?? false,
+    keysStale: () => read('keys-stale', Flag) ?? false,
     saveKeysStale: (stale) => table.set('keys-stale', stale),
-    fetchedBack: () => read('fetched-back', z.record(z.string(), z.int())) ?? {},
+    fetchedBack: () => read('fetched-back', SeqByEpoch) ?? {},
     saveFetchedBack: (fetched) => table.set('fetched-back', fetched),
     control: () => read('control', ControlState) ?? { agreed: [], differing: [], differingHeads: [] },
     saveControl: (state) => table.set('control', state),
     simulatedAnswer: () => read('simulated-answer', ReaderAnswer) ?? 'approved',
     saveSimulatedAnswer: (answer) => table.set('simulated-answer', answer),
-    lastSyncAtMs: () => read('last-sync-at-ms', z.int()) ?? null,
+    lastSyncAtMs: () => read('last-sync-at-ms', Int) ?? null,
     saveLastSync: (atMs) => table.set('last-sync-at-ms', atMs),
   }
 }

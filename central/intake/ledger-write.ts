@@ -39,7 +39,7 @@ async function replaceFact(trx: Db, row: FactRow): Promise<void> {
 async function settle(trx: Db, place: FactPlace, nowMs: number): Promise<void> {
   await trx
     .updateTable('alarms')
-    .set({ settled_at_ms: nowMs })
+    .set({ settled_at_ms: nowMs, settled_why: 'came_whole' })
     .where('kind', '=', 'altered')
     .where('settled_at_ms', 'is', null)
     .where('terminal_id', '=', place.terminalId)

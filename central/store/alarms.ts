@@ -1,7 +1,7 @@
 import type { Alarm, AlarmsAnswer } from '../../contract/central.ts'
 import { MAX_PUSH_BYTES } from '../../contract/facts.ts'
 import { withinBytes } from './pages.ts'
-import type { AlarmKind, AlarmRow, Db } from './tables.ts'
+import type { AlarmKind, AlarmRow, Db, SettledWhy } from './tables.ts'
 import { portions } from './transaction.ts'
 
 const ROWS_PER_INSERT = 50
@@ -32,7 +32,10 @@ export function alarmRow(alarm: NewAlarm, nowMs: number): AlarmRow {
   }
 }
 
-/** Keeps alarms, each once; one that was settled is open again where the same comes anew. */
+/**
+ * Keeps alarms, each once; one that was settled is open again where the same comes anew. One that an admin has closed
+ * stays closed as long as the same only goes on.
+ */
 export async function keepAlarms(trx: Db, rows: readonly AlarmRow[]): Promise<void> {
   for (const portion of portions(rows, ROWS_PER_INSERT))
     await trx
@@ -41,9 +44,39 @@ export async function keepAlarms(trx: Db, rows: readonly AlarmRow[]): Promise<vo
       .onConflict((conflict) =>
         conflict
           .columns(['kind', 'terminal_id', 'epoch', 'seq', 'business_day', 'details'])
-          .doUpdateSet({ settled_at_ms: null }),
+          .doUpdateSet(({ ref }) => ({
+            settled_at_ms: null,
+            settled_why: null,
+            opened_at_ms: ref('excluded.at_ms'),
+            closed_at_ms: null,
+          }))
+          .where('alarms.settled_at_ms', 'is not', null),
       )
       .execute()
+}
+
+type Named = Pick<AlarmRow, 'kind' | 'terminal_id' | 'epoch' | 'seq' | 'business_day' | 'details'>
+
+/** Whether an alarm is the same as one of these. */
+export function isAmong(alarm: Named, rows: readonly AlarmRow[]): boolean {
+  return rows.some(
+    (row) =>
+      row.kind === alarm.kind &&
+      row.terminal_id === alarm.terminal_id &&
+      row.epoch === alarm.epoch &&
+      row.seq === alarm.seq &&
+      row.business_day === alarm.business_day &&
+      row.details === alarm.details,
+  )
+}
+
+export async function settleOne(trx: Db, alarmId: number, why: SettledWhy, nowMs: number): Promise<void> {
+  await trx
+    .updateTable('alarms')
+    .set({ settled_at_ms: nowMs, settled_why: why })
+    .where('alarm_id', '=', alarmId)
+    .where('settled_at_ms', 'is', null)
+    .execute()
 }
 
 /** A page of alarms after a cursor, settled ones too, oldest first. */

@@ -1,74 +1,90 @@
-import { sql } from 'kysely'
-import type { ControlAnswer, ControlRequest } from '../../contract/facts.ts'
+import { MAX_CONTROL_DAYS, type ControlAnswer, type ControlRequest } from '../../contract/facts.ts'
 import type { ControlTotal } from '../../domain/fact.ts'
-import { chainHead } from '../../trust/hash.ts'
-import { alarmRow, keepAlarms } from './alarms.ts'
-import type { AlarmKind, AlarmRow, Db } from './tables.ts'
+import { alarmRow, keepAlarms, type NewAlarm } from './alarms.ts'
+import { countDay, laterThan, type Place } from './count-day.ts'
+import { storeRow } from './identity.ts'
+import { headAt, readParted, type PartedEpoch } from './put-back.ts'
+import { settleByComparison, wantedDays } from './settle-compared.ts'
+import type { Db } from './tables.ts'
 import { inTransaction } from './transaction.ts'
 
+interface Compared {
+  readonly answer: ControlAnswer
+  /** Heads that are the store's own, and not only explained by what was told again. */
+  readonly same: readonly Place[]
+  readonly alarms: readonly NewAlarm[]
+}
+
 /**
- * Compares what a terminal counts of its business days, and how its chains stand, with what this store has of it. Where
- * the two differ an alarm is kept, until they agree; so is where the terminal found its journal changed, until it is
- * whole again.
+ * Compares what a terminal counts of its business days, and how its chains stand, with what this store has of it, as of
+ * the places that the request names. Where the two differ an alarm is kept, until they agree; so is where the terminal
+ * found its journal changed, until it is whole again. A request that was overtaken by a later one, or that was meant for
+ * another incarnation of this store, is answered and changes nothing.
  */
 export async function compareTotals(
   db: Db,
   terminalId: string,
-  { days, heads, broken }: ControlRequest,
+  request: ControlRequest,
   nowMs: number,
 ): Promise<ControlAnswer> {
   return inTransaction(db, async (trx) => {
-    const alarms: AlarmRow[] = []
-    const answer: ControlAnswer = { days: [], heads: [] }
-    for (const said of days) {
-      const counted = await countDay(trx, terminalId, said.businessDay)
-      const differing = differences(said, counted)
-      const { businessDay } = said
-      answer.days.push({ ...counted, agrees: differing === undefined })
-      await settle(trx, 'totals_differ', terminalId, { business_day: businessDay }, nowMs)
-      if (differing)
-        alarms.push(alarmRow({ kind: 'totals_differ', terminalId, businessDay, details: differing }, nowMs))
-    }
-    for (const { epoch, seq, chainHead: said } of heads) {
-      const counted = await headAt(trx, terminalId, epoch, seq)
-      answer.heads.push({ epoch, seq, agrees: counted === said })
-      await settle(trx, 'head_differs', terminalId, { epoch, seq }, nowMs)
-      if (counted !== said) {
-        const details = { said, counted: counted ?? '' }
-        alarms.push(alarmRow({ kind: 'head_differs', terminalId, epoch, seq, details }, nowMs))
-      }
-    }
-    if (broken !== undefined) await settleReported(trx, terminalId, nowMs)
-    if (broken) {
-      const { epoch, seq, what } = broken
-      alarms.push(alarmRow({ kind: 'chain_broken', terminalId, epoch, seq, details: { reported: what } }, nowMs))
-    }
-    await keepAlarms(trx, alarms)
-    return answer
+    const newest = await newestNumber(trx, terminalId)
+    const isOvertaken = request.number !== undefined && request.number < newest
+    const { incarnation } = await storeRow(trx)
+    const isForAnother = request.incarnation !== undefined && request.incarnation !== incarnation
+    const parted = partedEpochs(trx, terminalId)
+    const { answer, alarms, same } = await compare(trx, terminalId, request, parted)
+    if (isOvertaken || isForAnother) return { ...answer, outdated: true, newest }
+    if (request.number !== undefined) await keepNumber(trx, terminalId, request.number)
+    const rows = alarms.map((alarm) => alarmRow({ ...alarm, terminalId }, nowMs))
+    await settleByComparison(trx, terminalId, { request, answer, same, still: rows, parted }, nowMs)
+    await keepAlarms(trx, rows)
+    const asked = new Set(answer.days.map(({ businessDay }) => businessDay))
+    const wanted = (await wantedDays(trx, terminalId)).filter((day) => !asked.has(day)).slice(0, MAX_CONTROL_DAYS)
+    return { ...answer, newest: request.number ?? newest, wanted }
   })
 }
 
-/**
- * Orders and cancellations of a terminal's day by what its facts say, whatever was said of them, each once however
- * often it came.
- */
-async function countDay(trx: Db, terminalId: string, businessDay: string): Promise<ControlTotal> {
-  const { rows } = await sql<{ kind: string; count: number; minor: number }>`
-    SELECT kind, COUNT(*) AS count, SUM(amount_minor) AS minor FROM (
-      SELECT kind, subject_id, MIN(amount_minor) AS amount_minor FROM facts
-      WHERE terminal_id = ${terminalId} AND business_day = ${businessDay} AND amount_minor IS NOT NULL
-      GROUP BY kind, subject_id
-    ) GROUP BY kind`.execute(trx)
-  const of = (kind: string) => rows.find((row) => row.kind === kind)
-  const orders = of('order.placed')
-  const cancellations = of('order.cancelled')
-  return {
-    businessDay,
-    orders: orders?.count ?? 0,
-    ordersMinor: orders?.minor ?? 0,
-    cancellations: cancellations?.count ?? 0,
-    refundsMinor: cancellations?.minor ?? 0,
+type Parted = (epoch: number) => Promise<PartedEpoch>
+
+/** Each is read where it is asked for, and once. */
+function partedEpochs(trx: Db, terminalId: string): Parted {
+  const known = new Map<number, Promise<PartedEpoch>>()
+  return (epoch) => {
+    const found = known.get(epoch) ?? readParted(trx, terminalId, epoch)
+    known.set(epoch, found)
+    return found
   }
+}
+
+async function compare(
+  trx: Db,
+  terminalId: string,
+  { days, heads, broken }: ControlRequest,
+  parted: Parted,
+): Promise<Compared> {
+  const alarms: NewAlarm[] = []
+  const same: Place[] = []
+  const answer: ControlAnswer = { days: [], heads: [] }
+  const later = await laterThan(trx, terminalId, heads)
+  for (const said of days) {
+    const counted = await countDay(trx, terminalId, said.businessDay, later)
+    const differing = differences(said, counted)
+    answer.days.push({ ...counted, agrees: differing === undefined })
+    if (differing) alarms.push({ kind: 'totals_differ', businessDay: said.businessDay, details: differing })
+  }
+  for (const { epoch, seq, chainHead: said } of heads) {
+    const counted = await headAt(trx, terminalId, epoch, seq)
+    if (counted === said) same.push({ epoch, seq })
+    const agrees = counted === said || (await parted(epoch)).explains(seq, said)
+    answer.heads.push({ epoch, seq, agrees })
+    if (!agrees) alarms.push({ kind: 'head_differs', epoch, seq, details: { said, counted: counted ?? '' } })
+  }
+  if (broken) {
+    const { epoch, seq, what } = broken
+    alarms.push({ kind: 'chain_broken', epoch, seq, details: { reported: what } })
+  }
+  return { answer, alarms, same }
 }
 
 const COUNTS = ['orders', 'ordersMinor', 'cancellations', 'refundsMinor'] as const
@@ -85,43 +101,19 @@ function differences(said: ControlTotal, counted: ControlTotal): Record<string, 
   )
 }
 
-async function headAt(trx: Db, terminalId: string, epoch: number, seq: number): Promise<string | undefined> {
+async function newestNumber(trx: Db, terminalId: string): Promise<number> {
   const row = await trx
-    .selectFrom('facts')
-    .select(['previous_hash', 'body_hash'])
+    .selectFrom('control_numbers')
+    .select('newest')
     .where('terminal_id', '=', terminalId)
-    .where('epoch', '=', epoch)
-    .where('seq', '=', seq)
     .executeTakeFirst()
-  return row && chainHead(row.previous_hash, row.body_hash)
+  return row?.newest ?? 0
 }
 
-/** What the terminal said of its own journal; what this store found in its facts stays. */
-async function settleReported(trx: Db, terminalId: string, nowMs: number): Promise<void> {
+async function keepNumber(trx: Db, terminalId: string, newest: number): Promise<void> {
   await trx
-    .updateTable('alarms')
-    .set({ settled_at_ms: nowMs })
-    .where('kind', '=', 'chain_broken')
-    .where('terminal_id', '=', terminalId)
-    .where('settled_at_ms', 'is', null)
-    .where('details', 'like', '{"reported":%')
-    .execute()
-}
-
-/** What differs still is opened again at once. */
-async function settle(
-  trx: Db,
-  kind: AlarmKind,
-  terminalId: string,
-  of: { readonly business_day: string } | { readonly epoch: number; readonly seq: number },
-  nowMs: number,
-): Promise<void> {
-  await trx
-    .updateTable('alarms')
-    .set({ settled_at_ms: nowMs })
-    .where('kind', '=', kind)
-    .where('settled_at_ms', 'is', null)
-    .where('terminal_id', '=', terminalId)
-    .where(({ eb, and }) => and(Object.entries(of).map(([column, value]) => eb(column as 'seq', '=', value as number))))
+    .insertInto('control_numbers')
+    .values({ terminal_id: terminalId, newest })
+    .onConflict((conflict) => conflict.column('terminal_id').doUpdateSet({ newest }))
     .execute()
 }

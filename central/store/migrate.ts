@@ -3,9 +3,10 @@ import { StartError } from '../start-error.ts'
 import { START } from './migrations/0001-start.ts'
 import { SIGNED } from './migrations/0002-signed.ts'
 import { VERSIONS } from './migrations/0003-versions.ts'
+import { ALARMS_TOLD } from './migrations/0004-alarms-told.ts'
 
 /** In the order of their numbers; a migration that was released never changes. */
-const MIGRATIONS = [START, SIGNED, VERSIONS]
+const MIGRATIONS = [START, SIGNED, VERSIONS, ALARMS_TOLD]
 
 /** @throws StartError `data.newer` where a newer program made the database; it is asked before anything is written. */
 export function refuseNewer(database: Database.Database, file: string): void {

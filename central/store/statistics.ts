@@ -30,7 +30,12 @@ export async function statistics(db: Db, nowMs: number): Promise<Statistics> {
     .where('heard_at_ms', '<', nowMs - SILENT_AFTER_MS)
     .select(countAll)
     .executeTakeFirst()
-  const alarms = await db.selectFrom('alarms').where('settled_at_ms', 'is', null).select(countAll).executeTakeFirst()
+  const alarms = await db
+    .selectFrom('alarms')
+    .where('settled_at_ms', 'is', null)
+    .where('closed_at_ms', 'is', null)
+    .select(countAll)
+    .executeTakeFirst()
   return {
     terminals: Number(terminals?.count ?? 0),
     products: Number(products?.count ?? 0),

@@ -8,6 +8,8 @@ export interface Tables {
   epochs: EpochRow
   facts: FactRow
   alarms: AlarmTable
+  alarm_history: AlarmEventTable
+  control_numbers: ControlNumberRow
   orders: OrderRow
   paper_orders: PaperOrderRow
   cancellations: CancellationRow
@@ -141,6 +143,41 @@ export type AlarmKind =
 
 export interface AlarmTable extends AlarmRow {
   alarm_id: Generated<number>
+  settled_why: Generated<SettledWhy | null>
+  /** When an admin closed it; it stays closed while nothing but the same goes on. */
+  closed_at_ms: Generated<number | null>
+  /** When it was last raised anew after it had been settled. */
+  opened_at_ms: Generated<number | null>
+}
+
+export type SettledWhy =
+  /** A later comparison agreed. */
+  | 'agreed'
+  /** The terminal's data was put back, and what was put aside came again. */
+  | 'put_back'
+  /** The fact came as its terminal wrote it. */
+  | 'came_whole'
+  /** The terminal found its journal whole. */
+  | 'whole_again'
+  /** There is another alarm of the same instead. */
+  | 'replaced'
+
+/** Everything that became of an alarm after it was raised; triggers keep it append-only. */
+export interface AlarmEventTable {
+  event_id: Generated<number>
+  alarm_id: number
+  at_ms: number
+  what: 'settled' | 'opened' | 'closed'
+  /** Empty where the store itself did it. */
+  by_whom: string
+  /** A SettledWhy, or an admin's own words. */
+  why: string
+}
+
+/** The highest number of a terminal's requests for comparison. */
+export interface ControlNumberRow {
+  terminal_id: string
+  newest: number
 }
 
 /** The order itself stands in its fact's body, or in that of the paper it came from. */

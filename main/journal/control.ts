@@ -9,16 +9,22 @@ const FACTS_AT_ONCE = 50
 export type CountedDay =
   | { readonly total: ControlTotal }
   | { readonly broken: JournalBreak | OrderBreak }
-  /** Something of the day has no verdict yet. */
+  /** Something of the day stands behind what is compared. */
   | 'waiting'
 
 /**
  * What the journal says of a business day, for the comparison with the central store: each order and cancellation
  * once, whatever epochs it was told in. Chain, bodies and rows are checked on the way; signatures are left to the check
  * of the whole journal. Between portions others have their turn.
+ * @param upTo of every epoch, up to where the store has it, or will have it once it reads the message.
  */
-export async function countDay(context: Pick<TerminalContext, 'store'>, businessDay: string): Promise<CountedDay> {
+export async function countDay(
+  context: Pick<TerminalContext, 'store'>,
+  businessDay: string,
+  upTo: readonly JournalPlace[],
+): Promise<CountedDay> {
   const { store } = context
+  const known = new Map(upTo.map(({ epoch, seq }) => [epoch, seq]))
   const seen = new Set<string>()
   const total = { businessDay, orders: 0, ordersMinor: 0, cancellations: 0, refundsMinor: 0 }
   let after: JournalPlace = { epoch: 0, seq: 0 }
@@ -32,7 +38,7 @@ export async function countDay(context: Pick<TerminalContext, 'store'>, business
       if (what) return { broken: { epoch, seq, what } }
       const broken = compareEntry(store, entry)
       if (broken) return { broken }
-      if (store.outbox.verdict(epoch, seq) === undefined) return 'waiting'
+      if (seq > (known.get(epoch) ?? 0)) return 'waiting'
       if (!seen.has(subjectId)) add(total, JSON.parse(body) as FactBody)
       if (kind === 'order.placed' || kind === 'order.cancelled') seen.add(subjectId)
     }

@@ -1,4 +1,5 @@
 import { MAX_CONTROL_DAYS, MAX_CONTROL_HEADS, type ControlAnswer, type ControlRequest } from '../../contract/facts.ts'
+import type { JournalPlace } from '../../db/journal.ts'
 import { chainHead } from '../../trust/hash.ts'
 import type { TerminalContext } from '../context.ts'
 import { today } from '../journal/append.ts'
@@ -6,14 +7,11 @@ import { keepInView } from '../journal/check.ts'
 import { countDay } from '../journal/control.ts'
 import type { ControlState } from '../settings.ts'
 import { CentralError, type CentralClient } from './central-client.ts'
-import { publishSync } from './status.ts'
+import { takeComparison } from './compared.ts'
 
-/** How many days that agreed are kept, for people to see. */
-const DAYS_REMEMBERED = 62
 const DAY_MS = 24 * 3_600_000
 
 type Progress = NonNullable<ControlState['progress']>
-type Request = ControlRequest & Pick<Progress, 'later'>
 
 /**
  * Compares each business day that is over with what the central store counted, once for all that is told of it, and the
@@ -21,18 +19,50 @@ type Request = ControlRequest & Pick<Progress, 'later'>
  * day after; a journal that is not as it was written is told of at once. Nothing of that stops anything.
  */
 export async function compareTotals(context: TerminalContext, client: CentralClient): Promise<void> {
-  const { settings, clock } = context
-  const progress = lookForDays(context)
-  const { later, ...request } = await requestOf(context, progress)
-  const told = request.broken === undefined ? progress.toldBroken : JSON.stringify(request.broken)
-  const isNews = told !== progress.toldBroken
-  if (request.days.length === 0 && !isDue(context, progress) && !isNews) return keepProgress(context, progress, later)
+  const { request, isNews } = await prepareComparison(context, acknowledged(context))
+  if (!isNews) return
   const answer = await ask(client, request)
-  if (answer) takeAnswer(context, request, answer)
-  const compared = new Set((answer?.days ?? request.days).map(({ businessDay }) => businessDay))
-  const differing = settings.control().differing.map(({ businessDay }) => businessDay)
-  const again = answer ? differing.filter((day) => compared.has(day)) : [...compared]
-  keepProgress(context, { ...progress, sentAtMs: clock.nowMs(), toldBroken: told }, [...later, ...again], compared)
+  takeComparison(context, request, answer)
+  // Data that was put back counts its requests from where it was: from the newest on they are heard again.
+  if (!answer?.outdated || (answer.newest ?? 0) < request.number) return
+  context.settings.saveControl({ ...context.settings.control(), number: answer.newest! })
+  const again = numbered(context, request)
+  takeComparison(context, again, await ask(client, again))
+}
+
+export type NumberedRequest = ControlRequest & { readonly number: number }
+
+/**
+ * What is to be compared now.
+ * @param upTo of each epoch, up to where the store has its facts, or will have them once it reads the message.
+ * @returns with `isNews` where there is more to say than that nothing has changed since it was last said.
+ */
+export async function prepareComparison(
+  context: TerminalContext,
+  upTo: readonly JournalPlace[],
+): Promise<{ readonly request: NumberedRequest; readonly isNews: boolean }> {
+  const progress = lookForDays(context)
+  const { days, broken: brokenDays } = await countDays(context, progress, upTo)
+  keepProgress(context, progress, brokenDays)
+  const { broken, complete } = context.live.journal
+  const found = broken && { epoch: broken.epoch, seq: broken.seq, what: broken.what }
+  const said = { days, heads: headsOf(context, upTo), ...(found || complete ? { broken: found } : {}) }
+  const isToldAlready = said.broken === undefined || JSON.stringify(said.broken) === progress.toldBroken
+  const isNews = days.length > 0 || isDue(context, progress) || !isToldAlready
+  return { request: isNews ? numbered(context, said) : { ...said, number: 0 }, isNews }
+}
+
+/** Of each epoch, how far the store has it. */
+function acknowledged({ store }: TerminalContext): JournalPlace[] {
+  return store.journal.epochs().map(({ epoch }) => ({ epoch, seq: store.outbox.acknowledgedSeq(epoch) }))
+}
+
+function numbered({ settings }: TerminalContext, request: ControlRequest): NumberedRequest {
+  const control = settings.control()
+  const number = (control.number ?? 0) + 1
+  settings.saveControl({ ...control, number })
+  const incarnation = settings.identity()?.incarnation
+  return { ...request, number, ...(incarnation === undefined ? {} : { incarnation }) }
 }
 
 /** A store of version 1 does not count with us. */
@@ -67,64 +97,34 @@ function isDue({ clock }: TerminalContext, { sentAtMs }: Progress): boolean {
   return Math.abs(clock.nowMs() - sentAtMs) >= DAY_MS
 }
 
-async function requestOf(context: TerminalContext, { pending }: Progress): Promise<Request> {
+async function countDays(context: TerminalContext, { pending }: Progress, upTo: readonly JournalPlace[]) {
   const present = today(context)
   const days: ControlRequest['days'] = []
-  const later: string[] = []
+  const broken: string[] = []
   for (const businessDay of pending) {
     if (businessDay === present) continue
     if (days.length === MAX_CONTROL_DAYS) break
-    const counted = await countDay(context, businessDay)
+    const counted = await countDay(context, businessDay, upTo)
     if (counted === 'waiting') continue
     if ('total' in counted) days.push(counted.total)
     else {
       keepInView(context, counted.broken)
-      later.push(businessDay)
+      broken.push(businessDay)
     }
   }
-  const { broken, complete } = context.live.journal
-  const found = broken && { epoch: broken.epoch, seq: broken.seq, what: broken.what }
-  return { days, later, heads: headsOf(context), ...(found || complete ? { broken: found } : {}) }
+  return { days, broken }
 }
 
-function takeAnswer(context: TerminalContext, { days }: ControlRequest, answer: ControlAnswer): void {
-  const { settings, log } = context
-  const before = settings.control()
-  const byDay = new Map(days.map((day) => [day.businessDay, day]))
-  const agreed = answer.days.flatMap((day) => (day.agrees ? (byDay.get(day.businessDay) ?? []) : []))
-  const differing = answer.days.flatMap(({ agrees, ...there }) => {
-    const here = byDay.get(there.businessDay)
-    return agrees || !here ? [] : [{ businessDay: there.businessDay, here, there }]
-  })
-  const compared = new Set(answer.days.map(({ businessDay }) => businessDay))
-  settings.saveControl({
-    ...before,
-    agreed: [...before.agreed.filter((day) => !compared.has(day.businessDay)), ...agreed].slice(-DAYS_REMEMBERED),
-    differing: [...before.differing.filter((day) => !compared.has(day.businessDay)), ...differing],
-    differingHeads: answer.heads.filter(({ agrees }) => !agrees).map(({ epoch, seq }) => ({ epoch, seq })),
-  })
-  for (const { businessDay } of differing) log('control.differs', { businessDay })
-  publishSync(context)
-}
-
-/** Written only where it changed: most rounds find nothing new. */
-function keepProgress(
-  { settings }: TerminalContext,
-  progress: Progress,
-  later: readonly string[],
-  compared: ReadonlySet<string> = new Set(),
-): void {
+/** What is broken here is looked at again the day after. Written only where it changed: most rounds find nothing new. */
+function keepProgress({ settings }: TerminalContext, progress: Progress, broken: readonly string[]): void {
   const control = settings.control()
-  const put = new Set(later)
-  const pending = progress.pending.filter((day) => !compared.has(day) && !put.has(day))
-  const now = { ...progress, pending, later: [...new Set([...progress.later, ...later])] }
+  const pending = progress.pending.filter((day) => !broken.includes(day))
+  const now = { ...progress, pending, later: [...new Set([...progress.later, ...broken])] }
   if (JSON.stringify(now) !== JSON.stringify(control.progress)) settings.saveControl({ ...control, progress: now })
 }
 
-function headsOf({ store }: TerminalContext) {
-  const epochs = store.journal.epochs().slice(-MAX_CONTROL_HEADS)
-  return epochs.flatMap(({ epoch }) => {
-    const seq = store.outbox.acknowledgedSeq(epoch)
+function headsOf({ store }: TerminalContext, upTo: readonly JournalPlace[]): ControlRequest['heads'] {
+  return upTo.slice(-MAX_CONTROL_HEADS).flatMap(({ epoch, seq }) => {
     const entry = store.journal.get(epoch, seq)
     return entry ? [{ epoch, seq, chainHead: chainHead(entry.previousHash, entry.bodyHash) }] : []
   })

@@ -21,7 +21,8 @@ function openAlarms({ enrolled }: StubTerminal) {
   const database = new Database(join(store.dataDir, 'central.db'), { readonly: true })
   const found = database
     .prepare<[string], { kind: string; details: string }>(
-      'SELECT kind, details FROM alarms WHERE terminal_id = ? AND settled_at_ms IS NULL ORDER BY alarm_id',
+      `SELECT kind, details FROM alarms WHERE terminal_id = ? AND settled_at_ms IS NULL
+       AND kind <> 'terminal_put_back' ORDER BY alarm_id`,
     )
     .all(enrolled.terminalId)
   database.close()
@@ -149,6 +150,66 @@ test('what a terminal found changed in its own journal is an alarm until it foun
   ])
   await report(null)
   expect(openAlarms(terminal)).toEqual(found)
+})
+
+/** A second fact for the last place, in place of the one that the store has. */
+async function toldTwice(terminal: StubTerminal) {
+  const kept = terminal.place([{ product: TEA, quantity: 2 }])
+  await terminal.push()
+  terminal.facts.splice(-1)
+  const other = terminal.place([{ product: TEA, quantity: 5 }])
+  await terminal.push()
+  const head = { epoch: terminal.epoch, seq: 1, chainHead: sha256('0'.repeat(64) + terminal.facts[0]!.bodyHash) }
+  return { kept, other, head }
+}
+
+const totalOf = (...orders: { totalMinor: number }[]): ControlTotal => ({
+  ...{ businessDay: DAY, orders: orders.length, ordersMinor: orders.reduce((sum, one) => sum + one.totalMinor, 0) },
+  ...{ cancellations: 0, refundsMinor: 0 },
+})
+
+test('a second fact for a place is explained only once it was told again and its day agrees', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  const { kept, other, head } = await toldTwice(terminal)
+  const kinds = () => openAlarms(terminal).map(({ kind }) => kind)
+  const compare = (day: ControlTotal, heads = [head]) => terminal.control({ days: [day], heads })
+  await compare(totalOf(kept))
+  expect(kinds(), 'nobody told it again').toEqual(['same_place_other_body', 'head_differs'])
+  terminal.beginEpoch(2)
+  const again = terminal.record({ kind: 'order.placed', order: other })
+  await terminal.push()
+  const heads = [head, { epoch: 2, seq: 2, chainHead: sha256(again.previousHash + again.bodyHash) }]
+  // The terminal hides the order that it had told first.
+  await compare(totalOf(other), heads)
+  expect(kinds()).toEqual(['same_place_other_body', 'totals_differ'])
+  const { days } = await compare(totalOf(kept, other), heads)
+  expect(days).toMatchObject([{ orders: 2, agrees: true }])
+  expect(kinds()).toEqual([])
+  const late = terminal.facts.splice(0)
+  terminal.epoch = 1
+  terminal.facts = []
+  terminal.record({ kind: 'order.placed', order: other })
+  await terminal.push()
+  expect(kinds(), 'the same push once more, days late').toEqual(['same_place_other_body'])
+  terminal.epoch = 2
+  terminal.facts = late
+  expect(await terminal.control({ days: [], heads })).toMatchObject({ wanted: [DAY] })
+  await compare(totalOf(kept, other), heads)
+  expect(kinds()).toEqual([])
+})
+
+test('a chain that only looks right further on settles no head before its break', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  for (let i = 0; i < 3; i++) terminal.place([{ product: TEA, quantity: 1 }])
+  await terminal.push()
+  const said = sha256('another third')
+  await terminal.control({ days: [], heads: [{ epoch: 1, seq: 3, chainHead: said }] })
+  const order = terminal.order([{ product: TEA, quantity: 1 }])
+  const next = terminal.record({ kind: 'order.placed', order }, { previousHash: said })
+  await terminal.push()
+  const head = { epoch: 1, seq: 4, chainHead: sha256(next.previousHash + next.bodyHash) }
+  expect(await terminal.control({ days: [], heads: [head] })).toMatchObject({ heads: [{ agrees: true }] })
+  expect(openAlarms(terminal).map(({ kind }) => kind)).toEqual(['head_differs', 'chain_broken'])
 })
 
 test('only a terminal may compare, and only its own', async () => {

@@ -212,7 +212,7 @@ test('a day is counted in portions, and not again while nothing is added, whethe
   let counting = true
   const turn = () => void (counting && ((turns += 1), setImmediate(turn)))
   setImmediate(turn)
-  expect(await countDay(terminal, first!)).toEqual({
+  expect(await countDay(terminal, first!, [{ epoch: 1, seq: 120 }])).toEqual({
     total: { businessDay: first, orders: 120, ordersMinor: 144_000, cancellations: 0, refundsMinor: 0 },
   })
   counting = false
