@@ -1,15 +1,15 @@
 import type { CardStatus, TerminalInfo } from '../contract/terminal.ts'
 import type { CardAttempt } from '../db/card-attempts.ts'
 import { publish, type TerminalContext } from './context.ts'
-import { alreadyPlaced } from './ordering.ts'
+import { orderPaidBy, placedOrder } from './ordering.ts'
 
 /** An intent that nobody waits for any more (the program or the disk gave way meanwhile) is unknown: it is asked about. */
 export function cardStatus(context: TerminalContext, attempt: CardAttempt): CardStatus {
   const { attemptId, orderId, amountMinor } = attempt
   const isCutOff = attempt.outcome === 'intent' && !context.live.chargesUnderWay.has(attemptId)
   const outcome = isCutOff ? 'unknown' : attempt.outcome
-  const placed = outcome === 'authorised' ? (alreadyPlaced(context, orderId) ?? null) : null
-  return { attemptId, orderId, amountMinor, outcome, placed }
+  const order = outcome === 'authorised' ? orderPaidBy(context, attempt) : undefined
+  return { attemptId, orderId, amountMinor, outcome, placed: order ? placedOrder(order) : null }
 }
 
 export function terminalInfo(context: TerminalContext): TerminalInfo {

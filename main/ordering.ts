@@ -8,7 +8,7 @@ import type { Payment } from '../domain/payment.ts'
 import { NO_PROOF, receiptOf, type ReceiptProof } from '../domain/receipt.ts'
 import { fail, invariant, ok, type Result } from '../domain/result.ts'
 import { chainHead } from '../trust/hash.ts'
-import { renewCart } from './cart-id.ts'
+import { presentCartId, renewCart } from './cart-id.ts'
 import { freshId, publish, type TerminalContext } from './context.ts'
 import { appendFact, today } from './journal/append.ts'
 import type { Identity } from './settings.ts'
@@ -22,12 +22,10 @@ export function openCart(context: TerminalContext): Cart {
   return context.store.cart.get() ?? context.store.cart.begin(freshId(context))
 }
 
-/** An empty cart gets a new id at each start: nobody can tell whether the data was put back from a copy meanwhile. */
-export function renewEmptyCart(context: TerminalContext): void {
-  const { store } = context
-  if (store.cart.get()?.lines.length !== 0) return
+/** The open cart gets a new id at each start: nobody can tell whether the data was put back from a copy meanwhile. */
+export function renewCartAtStart(context: TerminalContext): void {
   try {
-    store.transaction(() => renewCart(context))
+    context.store.transaction(() => renewCart(context))
   } catch (error) {
     // Without space for it there is none for an order either.
     if (!isDiskFull(error)) throw error
@@ -47,7 +45,10 @@ function nextNumber(context: TerminalContext): string {
 
 export type PlaceError = 'order.empty' | 'cart.not_this_order' | 'terminal.not_enrolled'
 
-/** What stands between a cart and an order, apart from the money. */
+/**
+ * What stands between a cart and an order, apart from the money.
+ * @param orderId the cart's id, or one that it had before this program was started.
+ */
 export function placeable(
   context: TerminalContext,
   orderId: string,
@@ -55,18 +56,29 @@ export function placeable(
   const identity = context.settings.identity()
   if (!identity || !context.settings.shop()) return fail('terminal.not_enrolled')
   const cart = openCart(context)
-  if (cart.orderId !== orderId) return fail('cart.not_this_order')
+  if (cart.orderId !== presentCartId(context, orderId)) return fail('cart.not_this_order')
   if (cart.lines.length === 0) return fail('order.empty')
   return ok({ cart, identity, totalMinor: cartTotal(cart) })
 }
 
 /** The order of a cart that was paid before: whoever lost the answer gets it again. */
 export function alreadyPlaced(context: TerminalContext, orderId: string): PlacedOrder | undefined {
-  const stored = context.store.orders.get(orderId)
+  const { orders } = context.store
+  const stored = orders.get(orderId) ?? orders.get(presentCartId(context, orderId))
   return stored && placedOrder(stored.order)
 }
 
-function placedOrder(order: Order): PlacedOrder {
+/** The order that was paid by this attempt, also where the cart has another id by now. */
+export function orderPaidBy(
+  context: TerminalContext,
+  { orderId, attemptId }: { readonly orderId: string; readonly attemptId: string },
+): Order | undefined {
+  return [orderId, presentCartId(context, orderId)]
+    .map((id) => context.store.orders.get(id)?.order)
+    .find((order) => order?.payments.some((payment) => payment.tender === 'card' && payment.attemptId === attemptId))
+}
+
+export function placedOrder(order: Order): PlacedOrder {
   const { orderId, number, totalMinor, payments, placedAtMs } = order
   return { orderId, number, totalMinor, payments, placedAtMs }
 }

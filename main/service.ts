@@ -12,7 +12,7 @@ import { newId, systemRandom, type Random } from './ports/random.ts'
 import { systemTimer, type Timer } from './ports/timer.ts'
 import { checkJournal } from './journal/check.ts'
 import { heedWitness } from './journal/witness.ts'
-import { renewEmptyCart } from './ordering.ts'
+import { renewCartAtStart } from './ordering.ts'
 import { printWorker } from './printing/worker.ts'
 import { keepBackups } from './recovery/backups.ts'
 import { damageHandler, EXIT_DAMAGED, heedDamage } from './recovery/damage.ts'
@@ -98,7 +98,7 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     },
   }
   heedWitness(terminal, options.dataFolder)
-  renewEmptyCart(terminal)
+  renewCartAtStart(terminal)
   const central = centralOf(terminal, options)
   const printing = printWorker(terminal, timer)
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, central(signal), signal))

@@ -45,7 +45,7 @@ function applyChanges(
   tellVoided(terminal, before, cart)
   // What comes next is for another customer, and the id may be that of an order this data has forgotten.
   const isEmptied = cart.lines.length === 0 && before.lines.length > 0
-  const kept = isEmptied ? underNewId(terminal, cart) : cart
+  const kept = isEmptied ? underNewId(terminal, cart, true) : cart
   store.cart.put(kept, input.changeId)
   return ok(kept)
 }

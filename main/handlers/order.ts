@@ -27,7 +27,7 @@ const placeCash = contract.order.placeCash.handler(({ context, input }) => {
   const before = alreadyPlaced(terminal, input.orderId)
   if (before) return before
   const cart = orThrow(placeable(terminal, input.orderId))
-  if (terminal.store.cards.outstanding()?.orderId === input.orderId) throw contractError('card.unknown_outstanding')
+  if (terminal.store.cards.outstanding()?.orderId === cart.cart.orderId) throw contractError('card.unknown_outstanding')
   const payment = cashPayment(cart.totalMinor, input.tenderedMinor)
   if (!payment)
     throw contractError('order.underpaid', { totalMinor: cart.totalMinor, tenderedMinor: input.tenderedMinor })

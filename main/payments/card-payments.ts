@@ -2,10 +2,12 @@ import type { CardStatus } from '../../contract/terminal.ts'
 import type { CardAttempt } from '../../db/card-attempts.ts'
 import type { CardAttempted } from '../../domain/fact.ts'
 import { fail, invariant, ok, type Result } from '../../domain/result.ts'
+import { underNewId } from '../cart-id.ts'
 import type { TerminalContext } from '../context.ts'
 import { cardStatus, publishInfo } from '../info.ts'
 import { appendFact, today } from '../journal/append.ts'
-import { placeable, placeOrder, type PlaceError } from '../ordering.ts'
+import { openCart, orderPaidBy, placeable, placeOrder, publishCart, type PlaceError } from '../ordering.ts'
+import { takeOutOfCart } from '../recovery/take-in.ts'
 import type { ReaderPort, ReaderResult } from './reader-port.ts'
 
 export type CardError = 'card.reader_missing' | 'card.reader_busy' | 'card.unknown_outstanding'
@@ -21,15 +23,18 @@ export async function payByCard(
 ): Promise<Result<CardStatus, CardError | PlaceError>> {
   const { cards } = context.store
   const { chargesUnderWay } = context.live
-  const { attemptId, orderId } = wanted
+  const { attemptId } = wanted
   const known = cards.get(attemptId)
   if (known && !chargesUnderWay.has(attemptId)) return ok(cardStatus(context, known))
   if (chargesUnderWay.size > 0) return fail('card.reader_busy')
   if (!context.reader) return fail('card.reader_missing')
   if (cards.outstanding()) return fail('card.unknown_outstanding')
-  const cart = placeable(context, orderId)
-  if (!cart.ok) return cart
-  const { totalMinor } = cart.value
+  const paid = placeable(context, wanted.orderId)
+  if (!paid.ok) return paid
+  const {
+    totalMinor,
+    cart: { orderId },
+  } = paid.value
   context.store.transaction(() => {
     cards.begin(attemptId, orderId, totalMinor, context.clock.nowMs())
     tell(context, { attemptId, orderId, amountMinor: totalMinor }, 'intent')
@@ -72,11 +77,7 @@ function settle(context: TerminalContext, attemptId: string, result: ReaderResul
   // Somebody else asked as well and was answered first: what is known for certain stays.
   if (isSettled(attempt)) return cardStatus(context, attempt)
   if (result.outcome === 'authorised') placeCharged(context, attempt, result)
-  else if (attempt.outcome !== result.outcome)
-    context.store.transaction(() => {
-      cards.settle(attemptId, result.outcome, null, null)
-      tell(context, attempt, result.outcome)
-    })
+  else if (attempt.outcome !== result.outcome) noteOutcome(context, attempt, result.outcome)
   return cardStatus(context, cards.get(attemptId)!)
 }
 
@@ -86,6 +87,11 @@ function placeCharged(
   { authorisation, last4 }: Extract<ReaderResult, { outcome: 'authorised' }>,
 ): void {
   const { attemptId, orderId, amountMinor } = attempt
+  const order = orderPaidBy(context, attempt)
+  // This data was put back from a copy, and the order came back from the central store before the reader was asked.
+  if (order) return noteOutcome(context, attempt, 'authorised', { authorisation, last4 })
+  // It came back paid otherwise: what was charged beside that is an order of its own.
+  if (context.store.orders.get(orderId)) renewChargedCart(context)
   const cart = placeable(context, orderId)
   // The cart cannot have changed: it is closed to changes while a payment of it is outstanding.
   invariant(cart.ok && cart.value.totalMinor === amountMinor, 'what was charged is what is ordered')
@@ -93,6 +99,28 @@ function placeCharged(
     context.store.cards.settle(attemptId, 'authorised', authorisation, last4)
     tell(context, attempt, 'authorised')
   })
+}
+
+/** An outcome that places no order. The goods of one that came back meanwhile were kept in the cart until now. */
+function noteOutcome(
+  context: TerminalContext,
+  attempt: CardAttempt,
+  outcome: ReaderResult['outcome'],
+  of: { readonly authorisation: string | null; readonly last4: string | null } = { authorisation: null, last4: null },
+): void {
+  const { store } = context
+  const stored = store.orders.get(attempt.orderId)
+  store.transaction(() => {
+    store.cards.settle(attempt.attemptId, outcome, of.authorisation, of.last4)
+    tell(context, attempt, outcome)
+    if (stored) takeOutOfCart(context, stored.order)
+  })
+  if (stored) publishCart(context)
+}
+
+function renewChargedCart(context: TerminalContext): void {
+  const { store } = context
+  store.transaction(() => store.cart.put(underNewId(context, openCart(context)), undefined))
 }
 
 /** Every question about somebody's money is in the journal, also those that came to nothing. */

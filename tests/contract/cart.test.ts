@@ -112,6 +112,35 @@ overEachCarrier((open) => {
     expect(await refusalOf(second.client.cart.apply(late))).toMatchObject(promised('cart.not_this_order'))
   })
 
+  test('a cart with goods has a new id after a restart; who pays it under the old one is answered, once and the same', async () => {
+    const folder = enrolFolder(newFolder())
+    const first = await open({ folder })
+    const cart = await apply(first.client, add('TEA'))
+    await first.service.close()
+    const second = await open({ folder })
+    const renewed = await second.client.cart.get()
+    expect(renewed).toEqual({ ...cart, orderId: renewed.orderId })
+    expect(renewed.orderId).not.toBe(cart.orderId)
+    const pay = { orderId: cart.orderId, tenderedMinor: 1_200 }
+    const placed = await second.client.order.placeCash(pay)
+    expect(placed).toMatchObject({ orderId: renewed.orderId, number: cart.nextNumber })
+    await apply(second.client, add('BEEF', 500))
+    await second.service.close()
+    const third = await open({ folder })
+    expect(await third.client.order.placeCash(pay)).toEqual(placed)
+    expect(await third.client.cart.get()).toMatchObject({ lines: [{ sku: 'BEEF' }] })
+    expect(await third.client.order.list({ query: '', olderThan: null })).toHaveLength(1)
+  })
+
+  test('who pays a cart that was emptied since does not pay what the next customer has', async () => {
+    const { client } = await open()
+    const { orderId } = await apply(client, add('TEA'))
+    await client.cart.apply({ changeId: newTestId(), orderId, changes: [{ kind: 'clear' }] })
+    await apply(client, add('BEEF', 500))
+    const late = client.order.placeCash({ orderId, tenderedMinor: 5_000 })
+    expect(await refusalOf(late)).toMatchObject(promised('cart.not_this_order'))
+  })
+
   test.each<[string, (lineId: string) => CartChange]>([
     ['its last line was removed', (lineId) => ({ kind: 'remove', lineId })],
     ['it was cleared', () => ({ kind: 'clear' })],

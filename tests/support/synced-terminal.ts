@@ -20,7 +20,9 @@ afterEach(() => central.remove())
 const patientTimer: Timer = { after: () => ({ cancel() {} }) }
 
 export async function openTerminal(
-  options: Partial<Pick<TerminalOptions, 'centralUrl' | 'enrolmentCode' | 'clock'>> & { folder?: string } = {},
+  options: Partial<Pick<TerminalOptions, 'centralUrl' | 'enrolmentCode' | 'clock' | 'simulatedReader' | 'timer'>> & {
+    folder?: string
+  } = {},
 ) {
   const { folder = newFolder(), ...rest } = options
   const service = openService(folder, {
