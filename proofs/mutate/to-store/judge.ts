@@ -37,10 +37,17 @@ const CHANGING = {
 type Table = (typeof GROWING)[number] | keyof typeof CHANGING
 type Look = Readonly<Record<Table, string | number>>
 
+const OF_FACTS: readonly Table[] = [
+  ...(['facts', 'orders', 'cancellations', 'order_states', 'oversold', 'epochs', 'alarms', 'stock'] as const),
+  'terminals',
+]
 /** What a message may change where it is taken. */
 const MAY_CHANGE: Readonly<Record<Wire['what'], readonly Table[]>> = {
-  facts: ['facts', 'orders', 'cancellations', 'order_states', 'oversold', 'epochs', 'alarms', 'stock', 'terminals'],
+  facts: OF_FACTS,
   enrolment: ['terminals', 'epochs', 'enrolment_codes'],
+  keys: ['terminals', 'epochs'],
+  // A terminal that was told of more than there is says that the store was put back: then it becomes another one.
+  bundle: [...OF_FACTS, 'store'],
   control: ['alarms'],
   question: [],
 }
@@ -71,14 +78,14 @@ export function judgeOf(beside: Database): Judge {
     judge(wire, answer) {
       if (answer.status >= 500 && !isExpectedFailure(answer)) return `it answered ${answer.status}: ${answer.body}`
       const now = version()
-      if (now === known) return wire.isGenuine ? genuineRefused(wire, answer) : undefined
+      if (now === known) return wire.isGenuine ? (genuineRefused(wire, answer) ?? leftOut(wire, [])) : undefined
       known = now
       const [after, facts] = [look(), newFacts.all(last)]
       const wrong = wrongChange(wire, answer, before, after) ?? wrongFacts(wire, answer, facts)
       if (GROWING.some((table) => after[table] !== before[table])) changes += 1
       before = after
       last = facts.at(-1)?.rowid ?? last
-      return wrong ?? (wire.isGenuine ? genuineRefused(wire, answer) : undefined)
+      return wrong ?? (wire.isGenuine ? (genuineRefused(wire, answer) ?? leftOut(wire, facts)) : undefined)
     },
   }
 }
@@ -116,13 +123,20 @@ function wrongFacts(wire: Wire, answer: Answered, facts: readonly NewFact[]): st
   if (facts.length === 0) return undefined
   const sent = sentFacts(wire)
   if (!sent) return 'facts were taken out of a message that cannot be read'
+  for (const fact of facts) {
+    const same = sent.some(
+      ({ epoch, seq, bodyHash, body }) =>
+        epoch === fact.epoch &&
+        seq === fact.seq &&
+        bodyHash === fact.bodyHash &&
+        Buffer.from(body).toString() === fact.body,
+    )
+    if (!same) return `fact ${fact.epoch}/${fact.seq} is none of those that were sent`
+  }
+  // The verdicts of a bundle are for its terminal alone.
+  if (wire.what === 'bundle') return undefined
   const { verdicts } = JSON.parse(answer.body) as PushAnswer
   for (const fact of facts) {
-    const same = sent.facts.some(
-      ({ seq, bodyHash, body }) =>
-        seq === fact.seq && bodyHash === fact.bodyHash && Buffer.from(body).toString() === fact.body,
-    )
-    if (fact.epoch !== sent.epoch || !same) return `fact ${fact.epoch}/${fact.seq} is none of those that were sent`
     const verdict = verdicts.find(({ seq }) => seq === fact.seq)
     if (verdict?.outcome !== fact.outcome || (verdict.code ?? null) !== fact.code)
       return `fact ${fact.seq} is ${fact.outcome}, but was answered as ${JSON.stringify(verdict)}`
@@ -130,19 +144,38 @@ function wrongFacts(wire: Wire, answer: Answered, facts: readonly NewFact[]): st
   return undefined
 }
 
-function sentFacts(
-  wire: Wire,
-): { epoch: number; facts: { seq: number; bodyHash: string; body: string }[] } | undefined {
+type SentFact = Pick<NewFact, 'epoch' | 'seq' | 'bodyHash' | 'body'>
+
+function sentFacts(wire: Wire): readonly SentFact[] | undefined {
+  if (wire.lines) return wire.lines.flatMap(factIn)
   const body = unpacked(wire)
   if (!body) return undefined
   // A byte order mark is let pass in front of JSON.
-  return JSON.parse(body.toString('utf8').replace(/^\ufeff/, '')) as ReturnType<typeof sentFacts>
+  const { epoch, facts } = JSON.parse(body.toString('utf8').replace(/^\ufeff/, '')) as {
+    readonly epoch: number
+    readonly facts: readonly Omit<SentFact, 'epoch'>[]
+  }
+  return facts.map((fact) => ({ ...fact, epoch }))
+}
+
+function factIn(line: string): SentFact[] {
+  try {
+    return [JSON.parse(line) as SentFact]
+  } catch {
+    return []
+  }
 }
 
 function unpacked({ body, headers }: Wire): Buffer | undefined {
   const encoding = headers['content-encoding']?.trim().toLowerCase()
   if (!body || encoding === undefined || encoding === 'identity' || encoding === '') return body
   return encoding === 'gzip' ? gunzipSync(body) : zstdDecompressSync(body)
+}
+
+/** A right bundle is of new facts, and an answer that only its terminal can read says nothing here. */
+function leftOut({ what, lines = [] }: Wire, facts: readonly NewFact[]): string | undefined {
+  if (what !== 'bundle' || facts.length === lines.length) return undefined
+  return `of ${lines.length} facts of a right bundle ${facts.length} were taken`
 }
 
 /** What is as it should be has to be taken, however much nonsense came before it. */

@@ -7,7 +7,7 @@ import { packed } from '../packing.ts'
 
 /** A request before it is spoilt. */
 export interface Message {
-  readonly what: 'facts' | 'enrolment' | 'control' | 'question'
+  readonly what: 'facts' | 'enrolment' | 'keys' | 'control' | 'question' | 'bundle'
   readonly method: string
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -21,6 +21,8 @@ export interface Wire {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: Buffer | undefined
+  /** The lines of a courier's bundle, which only its store can read. */
+  readonly lines?: readonly string[]
   /** Nothing was done to it: the store has to take it. */
   readonly isGenuine: boolean
 }

@@ -43,6 +43,14 @@ export class TerminalStub {
     return new TerminalStub(site, chance, signing, answer.json<EnrolAnswer>())
   }
 
+  get enrolled(): EnrolAnswer {
+    return this.#enrolled
+  }
+
+  get signing(): SigningKey {
+    return this.#signing
+  }
+
   get terminalId(): string {
     return this.#enrolled.terminalId
   }
@@ -55,12 +63,16 @@ export class TerminalStub {
     }
   }
 
-  /** Sends new facts, as the next of what the store has already. */
+  /** Sends new facts. */
   push(): Message {
     if (this.chance.chance(0.02)) this.#epoch += 1 + this.chance.int(1_000)
+    return { what: 'facts', method: 'POST', url: PATHS.facts, headers: this.headers(), json: this.newFacts() }
+  }
+
+  /** The next of what the store has already. */
+  newFacts(): { readonly epoch: number; readonly facts: Fact[] } {
     const bodies = Array.from({ length: 1 + this.chance.int(3) }, () => this.#body())
-    const json = { epoch: this.#epoch, facts: this.chained(bodies.map((body) => JSON.stringify(body))) }
-    return { what: 'facts', method: 'POST', url: PATHS.facts, headers: this.headers(), json }
+    return { epoch: this.#epoch, facts: this.chained(bodies.map((body) => JSON.stringify(body))) }
   }
 
   /** Facts with these bodies, hashed, chained and signed as they should be. */
@@ -169,7 +181,7 @@ export class TerminalStub {
   }
 }
 
-function enrolment(chance: Seeded, code: string, signing: SigningKey): Message {
+export function enrolment(chance: Seeded, code: string, signing: SigningKey): Message {
   const installationId = uuidv7(NOW_MS, chance.bytes(10))
   const sealing = sealingKey(chance.bytes(32)).publicKey
   const proof = signing.sign(keysMessage(installationId, signing.publicKey, sealing))
