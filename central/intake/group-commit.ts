@@ -4,7 +4,7 @@ const GROUP_SIZE = 32
  * Commits items that arrive close together in one go, since a disk sync costs the same for one and for many.
  * Where a group fails as a whole its items are tried one by one, so that one cannot take the others down with it.
  * @param commit answers each item, in their order, once all of them are on disk.
- * @param windowMs how long the first item waits for company.
+ * @param windowMs how long the first item waits for company; 0 is for what comes at the same moment.
  */
 export function groupCommit<Item, Outcome>(
   commit: (items: readonly Item[]) => Promise<Outcome[]>,
@@ -38,7 +38,8 @@ export function groupCommit<Item, Outcome>(
       waiting.push({ item, resolve, reject })
       if (running) return
       running = true
-      setTimeout(() => void run(), windowMs)
+      if (windowMs > 0) setTimeout(() => void run(), windowMs)
+      else setImmediate(() => void run())
     })
 }
 

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { CompiledQuery } from 'kysely'
 import { Shop, type StoreKeys } from '../../contract/central.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { invariant } from '../../domain/result.ts'
@@ -66,8 +67,11 @@ export async function markDemonstration(db: Db): Promise<void> {
   })
 }
 
+/** Asked for several times in most requests: it is not put together anew each time. */
+const READ_STORE = CompiledQuery.raw('SELECT * FROM store') as CompiledQuery<StoreRow>
+
 export async function storeRow(db: Db): Promise<StoreRow> {
-  const row = await db.selectFrom('store').selectAll().executeTakeFirst()
+  const [row] = (await db.executeQuery(READ_STORE)).rows
   invariant(row, 'a store has its row')
   return row
 }

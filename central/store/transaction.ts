@@ -1,10 +1,18 @@
 import { setTimeout } from 'node:timers/promises'
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Db } from './tables.ts'
 
 /** How long a write waits, in all, for an import that another process is committing. */
 const PATIENCE_MS = 30_000
 const PAUSE_MS = 20
+
+/** Those that every write needs are put together once. */
+const BEGIN = CompiledQuery.raw('BEGIN IMMEDIATE')
+const COMMIT = CompiledQuery.raw('COMMIT')
+const ROLLBACK = CompiledQuery.raw('ROLLBACK')
+const COUNT_COMMIT = CompiledQuery.raw(
+  'UPDATE store SET commits = commits + 1 RETURNING incarnation, commits',
+) as CompiledQuery<StoreHead>
 
 /** Where a store stands after a commit. */
 export interface StoreHead {
@@ -40,31 +48,23 @@ type Attempt<Value> =
 async function tryOnce<Value>(db: Db, work: (trx: Db) => Promise<Value>): Promise<Attempt<Value>> {
   return db.connection().execute(async (connection) => {
     try {
-      await sql`BEGIN IMMEDIATE`.execute(connection)
+      await connection.executeQuery(BEGIN)
     } catch (error) {
       if (isBusy(error)) return { begun: false, error }
       throw error
     }
     try {
       const value = await work(connection)
-      const head = await countCommit(connection)
-      await sql`COMMIT`.execute(connection)
+      const [head] = (await connection.executeQuery(COUNT_COMMIT)).rows
+      await connection.executeQuery(COMMIT)
       if (head) listeners.get(db)?.(head)
       return { begun: true, value }
     } catch (error) {
       // A full disk has SQLite roll back by itself, and then there is nothing left to roll back.
-      await sql`ROLLBACK`.execute(connection).catch(() => undefined)
+      await connection.executeQuery(ROLLBACK).catch(() => undefined)
       throw error
     }
   })
-}
-
-async function countCommit(trx: Db): Promise<StoreHead | undefined> {
-  return trx
-    .updateTable('store')
-    .set(({ eb }) => ({ commits: eb('commits', '+', 1) }))
-    .returning(['incarnation', 'commits'])
-    .executeTakeFirst()
 }
 
 function isBusy(error: unknown): boolean {

@@ -21,7 +21,8 @@ export async function leapVersions(trx: Db, spread: number): Promise<void> {
 export async function readLostVersions(db: Db, versions: Iterable<number>): Promise<LostVersions> {
   const { catalogue_version: newest } = await storeRow(db)
   const lost = new Set<number>()
-  for (const version of new Set(versions)) if (version > newest || (await isInGap(db, version))) lost.add(version)
+  for (const version of new Set(versions))
+    if (version > newest || (version < newest && (await isInGap(db, version)))) lost.add(version)
   return (version) => lost.has(version)
 }
 

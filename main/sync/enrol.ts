@@ -14,12 +14,11 @@ export interface EnrolOptions {
 export async function enrol(context: TerminalContext, client: CentralClient, options: EnrolOptions): Promise<void> {
   const { settings } = context
   const identity = settings.identity()
+  // Most rounds have nothing to do here, and the proof of the keys is a signature.
+  if (identity?.storeKeys && !settings.keysStale()) return
   const installationId = settings.installationId(() => freshId(context))
   const keys = publicKeys(context.keys, installationId)
-  if (identity) {
-    if (!identity.storeKeys || settings.keysStale()) await nameKeys(context, client, { installationId, keys })
-    return
-  }
+  if (identity) return nameKeys(context, client, { installationId, keys })
   if (options.enrolmentCode === undefined)
     throw new CentralError('terminal.not_enrolled', 'no enrolment code was given')
   const { terminalName: name, enrolmentCode: code } = options
