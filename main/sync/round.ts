@@ -23,7 +23,6 @@ export interface RoundOptions extends EnrolOptions {
  * @throws CentralError at the first thing that fails; all before it is kept, and the next round goes on from there.
  */
 export async function syncRound(context: TerminalContext, client: CentralClient, options: RoundOptions): Promise<void> {
-  await enrol(context, client, options)
   try {
     await talk(context, client, options)
   } catch (error) {
@@ -34,6 +33,7 @@ export async function syncRound(context: TerminalContext, client: CentralClient,
 }
 
 async function talk(context: TerminalContext, client: CentralClient, options: RoundOptions): Promise<void> {
+  await enrol(context, client, options)
   await pushFacts(context, client)
   await pullCatalogue(context, client, options.snapshotFile)
   await evenOut(context, client)

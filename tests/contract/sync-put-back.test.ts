@@ -141,7 +141,10 @@ test('a central store restored from a copy is another incarnation: it gets back 
   expect(service.context.terminal.settings.catalogueStale()).toBe(false)
 })
 
-test('a central store restored to before it knew the terminal takes it in again with its code, and all of its orders', async () => {
+test.each([
+  ['', false],
+  [', also where it had not named its keys to one that was put back just before', true],
+])('a central store restored to before it knew the terminal takes it in again%s', async (_, wasPutBackBefore) => {
   const copy = join(newFolder(), 'copy')
   const code = await central.newCode()
   await central.central.close()
@@ -152,6 +155,12 @@ test('a central store restored to before it knew the terminal takes it in again 
   await synced(client)
   const orders = await sellSome(client, 3)
   await synced(client)
+  if (wasPutBackBefore) {
+    await central.central.close()
+    await central.open({ port, restored: true })
+    await synced(client)
+    expect(service.context.terminal.settings.keysStale()).toBe(true)
+  }
   const { terminalId, terminalNumber, incarnation } = service.context.terminal.settings.identity()!
   await central.central.close()
   rmSync(central.dataDir, { recursive: true })
