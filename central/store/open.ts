@@ -1,9 +1,10 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { invariant } from '../../domain/result.ts'
 import { StartError } from '../start-error.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate, refuseNewer } from './migrate.ts'
 import type { Db, Tables } from './tables.ts'
 import { onCommit } from './transaction.ts'
@@ -51,7 +52,7 @@ export function openStore(dataDir: string, mustExist = false): OpenStore {
 
 function openDatabase(dataDir: string, file: string, mustExist: boolean): Database.Database {
   try {
-    if (!mustExist) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    if (!mustExist) makeFolder(dataDir)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
     const database = new Database(file, { fileMustExist: mustExist, timeout: BUSY_TIMEOUT_MS })
     try {
@@ -86,13 +87,18 @@ function isAtLeast(version: string): boolean {
   return true
 }
 
-const NOT_WRITABLE = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_CANTOPEN', 'SQLITE_READONLY']
+const NOT_WRITABLE = [
+  ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EIO'],
+  ...['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_IOERR'],
+]
+const NOT_READABLE = ['SQLITE_CORRUPT', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS']
 
 function asStartError(error: unknown, dataDir: string, file: string, mustExist: boolean): unknown {
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string' || error instanceof StartError) return error
   if (mustExist && (code === 'ENOENT' || code === 'SQLITE_CANTOPEN')) return new StartError('data.missing', { dataDir })
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return new StartError('data.damaged', { file })
+  if (code === 'SQLITE_NOTADB' || NOT_READABLE.some((known) => code.startsWith(known)))
+    return new StartError('data.damaged', { file })
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new StartError('disk.full', { dataDir })
   if (code === 'SQLITE_BUSY') return new StartError('data.locked', { dataDir })
   if (NOT_WRITABLE.some((known) => code.startsWith(known))) return new StartError('data.not_writable', { dataDir })

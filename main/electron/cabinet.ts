@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs'
+import { mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { app, Menu, protocol } from 'electron'
+import { makeFolder } from '../ports/make-folder.ts'
 import { consoleLanguage, problemSentence } from '../problems.ts'
 import { readCommandLine, type CommandLine } from './command-line.ts'
 import { openCabinet } from './open-cabinet.ts'
@@ -49,7 +50,7 @@ function begin(options: CommandLine): void {
 function windowFolder(dataFolder: string): string {
   try {
     const folder = join(dataFolder, 'window')
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     return realpathSync(folder)
   } catch {
     return mkdtempSync(join(tmpdir(), 'okryu-counter-'))

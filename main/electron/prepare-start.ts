@@ -1,8 +1,9 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants } from 'node:fs'
 import { join } from 'node:path'
 import type { CommandLine } from './command-line.ts'
 import { CONFIGURATION_FILE, readConfiguration, type Configuration } from './configuration.ts'
 import type { PageFiles } from '../pages/page-files.ts'
+import { makeFolder } from '../ports/make-folder.ts'
 import type { Problem } from '../problems.ts'
 import type { ServiceStart } from './service-messages.ts'
 
@@ -50,7 +51,7 @@ function refuse(code: Problem['code'], place: string): PreparedStart {
 
 function isWritable(folder: string): boolean {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
     return true
   } catch {

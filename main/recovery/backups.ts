@@ -1,10 +1,11 @@
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TerminalContext } from '../context.ts'
 import { today } from '../journal/append.ts'
 import { businessDay } from '../../domain/business-day.ts'
 import { publishSafety } from '../safety.ts'
 import type { Disk } from '../ports/disk.ts'
+import { makeFolder } from '../ports/make-folder.ts'
 import type { Timer } from '../ports/timer.ts'
 import { backupFolder, listBackups, outdatedBackups, type BackupFile } from './backup-files.ts'
 import { lookAtStorage } from './storage.ts'
@@ -116,7 +117,7 @@ class Keeper {
     const { log, clock } = this.#context
     if (!this.#hasRoom()) return this.#failed('low_space', 'too little room on the disk')
     try {
-      mkdirSync(backupFolder(dataFolder), { recursive: true, mode: 0o700 })
+      makeFolder(backupFolder(dataFolder))
     } catch (error) {
       return this.#failed('failed', String(error))
     }

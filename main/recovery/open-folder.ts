@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDiskFull, lockFolder, runtimeIsTooOld, type FolderLock, type OpenError } from '../../db/open.ts'
 import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { witnessWriter, type WitnessWriter } from '../journal/witness.ts'
+import { makeFolder } from '../ports/make-folder.ts'
 import { databaseKey } from '../security/database-key.ts'
 import { terminalKeys, type TerminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings, type TerminalSettings } from '../settings.ts'
@@ -27,7 +28,7 @@ type FolderError = OpenError | 'start.key_missing'
 /** Takes a data folder for this process alone and opens what is in it; what is damaged is restored first. */
 export function openFolder(dataFolder: string, ports: Ports): Result<OpenFolder, FolderError> {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+    makeFolder(dataFolder)
   } catch (error) {
     return fail(isNoSpace(error) ? 'start.disk_full' : 'start.not_writable', { file: dataFolder })
   }

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { salvage, type Salvaged } from '../../db/salvage.ts'
 import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
 import { readWitness, WITNESS, witnessWriter } from '../journal/witness.ts'
+import { makeFolder } from '../ports/make-folder.ts'
 import { backupFolder, syncFile, syncFolder, timeName } from './backup-files.ts'
 import { chooseBase, RESTORING, RestoreStopped, type Base } from './choose-base.ts'
 import { readMarker, removeMarker, writeMarker } from './damage.ts'
@@ -46,7 +47,7 @@ function setAside(dataFolder: string, cause: RecoveryReport['cause'], nowMs: num
   const damagedFolder = marker?.damagedFolder ?? join('damaged', timeName(nowMs))
   writeMarker(dataFolder, { cause, damagedFolder, phase: 'setting-aside' })
   const target = join(dataFolder, damagedFolder)
-  mkdirSync(target, { recursive: true, mode: 0o700 })
+  makeFolder(target)
   // What is moved into a folder that a power cut takes away is lost with it.
   for (const folder of [dirname(target), dataFolder]) syncFolder(folder)
   // A power cut may leave a file under both names: it is moved again then.

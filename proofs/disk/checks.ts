@@ -74,12 +74,22 @@ function checkAcknowledged(store: TerminalStore, kept: Kept, acknowledged: reado
   const settings = acknowledged.findLast(({ kind }) => kind === 'settings')
   if (settings?.kind === 'settings' && syncInterval(store) < settings.syncIntervalMs) broken.push('settings are lost')
   const filled = acknowledged.findLast(({ kind }) => kind === 'cart')
-  if (filled?.kind === 'cart' && !ordered.has(filled.orderId)) {
-    if (cart?.orderId !== filled.orderId || cart.revision < filled.revision) broken.push('a change of the cart is lost')
+  const ids = filled?.kind === 'cart' ? idsSince(store, filled.orderId) : []
+  if (filled?.kind === 'cart' && !ids.some((orderId) => ordered.has(orderId))) {
+    if (!ids.includes(cart?.orderId ?? '') || cart!.revision < filled.revision)
+      broken.push('a change of the cart is lost')
   }
   if (acknowledged.some(({ kind }) => kind === 'enrolled') && store.settings.get('identity') === undefined)
     broken.push('the enrolment is lost')
   return broken
+}
+
+/** A cart's id, and those that it was given since: each start gives it another. */
+function idsSince({ settings }: TerminalStore, orderId: string): string[] {
+  const renewals = (settings.get('former-cart-ids') ?? []) as readonly { readonly from: string; readonly to: string }[]
+  const ids = [orderId]
+  for (const { from, to } of renewals) if (from === ids.at(-1)) ids.push(to)
+  return ids
 }
 
 function syncInterval(store: TerminalStore): number {
