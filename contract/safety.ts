@@ -105,7 +105,7 @@ export const PaperPreview = z.object({
   totalMinor: AmountMinor,
   currency: Currency,
   lineCount: Count,
-  /** It is one of this terminal's own, or has been taken in here before. */
+  /** It is one of this terminal's own, or was taken in here before and not refused. */
   known: z.boolean(),
 })
 

@@ -11,6 +11,8 @@ export interface OutboxTable {
   has(epoch: number, seq: number): boolean
   /** What the central store said of a fact, as JSON; undefined while it waits. */
   verdict(epoch: number, seq: number): string | undefined
+  /** Whether a fact of a kind about something waits or was accepted: what was refused may be told anew. */
+  stands(kind: string, subjectId: string): boolean
   /** Whether the central store accepted any order or cancellation of an epoch. */
   hasAcceptedOrder(epoch: number): boolean
   /** The highest sequence of an epoch up to which everything has been acknowledged. */
@@ -44,6 +46,12 @@ export function outboxTable(db: Database): OutboxTable {
     `SELECT 1 FROM outbox AS o JOIN journal AS j ON j.epoch = o.epoch AND j.seq = o.seq WHERE o.epoch = ?
      AND j.kind IN ('order.placed', 'order.cancelled') AND o.verdict ->> 'outcome' = 'accepted' LIMIT 1`,
   )
+  const stands = db
+    .prepare<[string, string], number>(
+      `SELECT 1 FROM journal AS j LEFT JOIN outbox AS o ON o.epoch = j.epoch AND o.seq = j.seq
+       WHERE j.subject_id = ? AND j.kind = ? AND o.verdict ->> 'outcome' IS NOT 'refused' LIMIT 1`,
+    )
+    .pluck()
   const acknowledge = db.prepare(
     'UPDATE outbox SET acknowledged_at_ms = ?, verdict = ? WHERE epoch = ? AND seq = ? AND acknowledged_at_ms IS NULL',
   )
@@ -52,6 +60,7 @@ export function outboxTable(db: Database): OutboxTable {
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
     countWaiting: counted,
     has: (epoch, seq) => verdict.get(epoch, seq) !== undefined,
+    stands: (kind, subjectId) => stands.get(subjectId, kind) !== undefined,
     verdict: (epoch, seq) => verdict.get(epoch, seq) ?? undefined,
     hasAcceptedOrder: (epoch) => accepted.get(epoch) !== undefined,
     acknowledgedSeq: (epoch) => {

@@ -36,7 +36,7 @@ const carry = contract.paper.carry.handler(({ context, input }) => {
 
 function previewOf({ store }: TerminalContext, { compact }: PaperOrder): PaperPreview {
   const { orderId, number, placedAtMs, totalMinor, currency, lines } = compact
-  const known = store.orders.get(orderId) !== undefined || store.journal.tells('paper.carried', orderId)
+  const known = store.orders.get(orderId) !== undefined || store.outbox.stands('paper.carried', orderId)
   return { orderId, number, placedAtMs, totalMinor, currency, lineCount: lines.length, known }
 }
 

@@ -51,3 +51,23 @@ test('an order that somebody else signed is not taken, and the clerk who scanned
   expect(await central.json(PATHS.statistics)).toMatchObject({ orders: 0 })
   expect((await other.client.paper.settled({ orderId: order.orderId })).paperRefusals).toEqual([])
 })
+
+test('an order whose paper was refused may be taken in again, from the right receipt, also after it was dealt with', async () => {
+  const { order, place, codes } = await sellUnsent()
+  const forged = signPaperOrder(signingKey(new Uint8Array(32).fill(9)), encodeCompactOrder(order, place)!)
+  const other = await openTerminal()
+  await synced(other.client)
+  const before = (await central.json<{ orders: number }>(PATHS.statistics)).orders
+  for (const settles of [false, true]) {
+    await other.client.paper.carry({ texts: forged })
+    expect(await other.client.paper.read({ texts: forged })).toMatchObject({ known: true })
+    await synced(other.client)
+    if (settles) await other.client.paper.settled({ orderId: order.orderId })
+    expect(await other.client.paper.read({ texts: codes })).toMatchObject({ known: false })
+  }
+  await other.client.paper.carry({ texts: codes })
+  await synced(other.client)
+  expect((await other.client.safety.status()).paperRefusals).toEqual([])
+  expect(await central.json(PATHS.statistics)).toMatchObject({ orders: before + 1 })
+  expect(await other.client.paper.read({ texts: codes })).toMatchObject({ known: true })
+})
