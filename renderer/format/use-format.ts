@@ -25,6 +25,8 @@ export interface Format {
   clock(atMs: number): string
   /** Day and time of the shop's wall clock. */
   date(atMs: number): string
+  /** The same with its year, where clocks may be years apart. */
+  moment(atMs: number): string
   /** A business day, written as 2026-03-09. */
   day(businessDay: string): string
   /** Room on a disk or a stick. */
@@ -59,14 +61,16 @@ function useFreshFormat(): Format {
       hourCycle: 'h23',
       timeZone: 'UTC',
     })
-    const date = new Intl.DateTimeFormat(language, {
+    const parts: Intl.DateTimeFormatOptions = {
       month: 'short',
       day: 'numeric',
       hour: '2-digit',
       minute: '2-digit',
       hourCycle: 'h23',
       timeZone: 'UTC',
-    })
+    }
+    const date = new Intl.DateTimeFormat(language, parts)
+    const moment = new Intl.DateTimeFormat(language, { ...parts, year: 'numeric' })
     const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric', timeZone: 'UTC' })
     const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
     return {
@@ -84,6 +88,7 @@ function useFreshFormat(): Format {
       variant: (variant) => [variant?.colour?.[language], variant?.size].filter(Boolean).join(' · '),
       clock: (atMs) => clock.format(atMs + zoneOffsetMs),
       date: (atMs) => date.format(atMs + zoneOffsetMs),
+      moment: (atMs) => moment.format(atMs + zoneOffsetMs),
       day: (businessDay) => day.format(Date.parse(`${businessDay}T00:00:00Z`)),
       bytes: (count) => formatBytes(count, language),
       age: (atMs, nowMs) => relativeAge(relative, Math.max(0, nowMs - atMs)),

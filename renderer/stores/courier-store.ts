@@ -6,7 +6,7 @@ import { failureOf, type Failure, type TerminalClient } from '../transports/clie
 export type CourierOutcome =
   | { readonly kind: 'written'; readonly written: WrittenStick }
   | { readonly kind: 'read'; readonly files: readonly StickFile[] }
-  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'failed'; readonly phase: 'writing' | 'reading'; readonly failure: Failure }
 
 export interface CourierState {
   /** Null until they were looked for. */
@@ -35,7 +35,7 @@ export function createCourierStore(client: TerminalClient) {
       try {
         set({ outcome: await act(folder) })
       } catch (error) {
-        set({ outcome: { kind: 'failed', failure: failureOf(error) } })
+        set({ outcome: { kind: 'failed', phase, failure: failureOf(error) } })
       }
       set({ phase: 'idle' })
       await get().look()

@@ -77,6 +77,27 @@ export const SAFETY_STATES: readonly State[] = [
     },
   },
   {
+    name: 'paper refused',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({ paperRefusals: worrying().paperRefusals! })
+      await page.getByTestId('safety-alert').click()
+    },
+  },
+  {
+    name: 'little room on the disk',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({ storage: worrying().storage! })
+      await page.getByTestId('safety-alert').click()
+    },
+  },
+  {
+    name: 'a wrong clock',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({}, { clockSkewMs: -700 * 24 * HOUR_MS })
+      await page.getByTestId('safety-alert').click()
+    },
+  },
+  {
     name: 'data restored',
     open: async (page, _terminal, { wire }) => {
       wire.tell({ recovery: damagedReport() })

@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { pathToFileURL } from 'node:url'
 import { PATHS } from '../../contract/central.ts'
 
 /** A terminal and a central store as processes of their own, on free ports, with folders of their own. */
@@ -11,6 +12,7 @@ import { PATHS } from '../../contract/central.ts'
 const ROOT = join(import.meta.dirname, '..', '..')
 /** The built screens; another build can be named, so that one under test is not replaced meanwhile. */
 const PAGES = process.env['OKRYU_TEST_PAGES'] ?? join(ROOT, 'dist', 'renderer')
+const TOLD_MACHINE = pathToFileURL(join(ROOT, 'tests', 'support', 'told-machine-child.ts')).href
 
 export interface CentralReady {
   readonly url: string
@@ -32,6 +34,8 @@ export interface Services {
   /** A stick that is plugged in while this folder exists; it does not at first. */
   readonly stick: string
   plugIn(): void
+  /** What the terminal's machine says of itself from now on; see tests/support/told-machine-child.ts. */
+  tellMachine(machine: ToldMachine): void
   pullOut(): void
   /** Ends the terminal, so that something may happen to its folder, and starts it again. */
   stopTerminal(): Promise<void>
@@ -44,6 +48,11 @@ export interface Services {
   close(): Promise<void>
 }
 
+export interface ToldMachine {
+  readonly clockAheadMs?: number
+  readonly freeBytes?: number
+}
+
 export interface OtherTerminal extends Pick<Services, 'terminal'> {
   stop(): Promise<void>
 }
@@ -53,9 +62,11 @@ export interface ServiceOptions {
   readonly enrolled?: boolean
   /** Fills the central store before the terminal is enrolled; without, it has the sample catalogue. */
   readonly fill?: (central: CentralReady) => Promise<void>
+  /** A machine that has a wrong clock or little room when the terminal starts. */
+  readonly machine?: ToldMachine
 }
 
-export async function startServices({ enrolled = true, fill }: ServiceOptions = {}): Promise<Services> {
+export async function startServices({ enrolled = true, fill, machine }: ServiceOptions = {}): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'okryu-browser-'))
   const centralArgs = (port: string) => [
     '--data',
@@ -70,11 +81,19 @@ export async function startServices({ enrolled = true, fill }: ServiceOptions = 
   await fill?.(ready)
   const enrolment = (code: string) => (enrolled ? ['--central', ready.url, '--enrol', code] : [])
   const stick = join(folder, 'stick')
+  const machineFile = join(folder, 'machine.json')
+  function tellMachine(wanted: ToldMachine): void {
+    // In one step: the terminal may be reading it.
+    writeFileSync(`${machineFile}.next`, JSON.stringify(wanted))
+    renameSync(`${machineFile}.next`, machineFile)
+  }
+  if (machine) tellMachine(machine)
+  const machineEnv = machine && { NODE_OPTIONS: `--import ${TOLD_MACHINE}`, TOLD_MACHINE: machineFile }
   const runTerminal = (name: string, code: string) =>
     run<TerminalReady>(
       'main/headless/main.ts',
       [...['--data', join(folder, name), '--port', '0', '--static', PAGES, '--demo', '--json'], ...enrolment(code)],
-      { OKRYU_STICKS: stick },
+      { OKRYU_STICKS: stick, ...machineEnv },
     )
   let terminal = await runTerminal('terminal', ready.enrolmentCode)
   const others: ChildProcess[] = []
@@ -85,6 +104,7 @@ export async function startServices({ enrolled = true, fill }: ServiceOptions = 
     },
     folder,
     stick,
+    tellMachine,
     plugIn: () => void mkdirSync(stick, { recursive: true }),
     pullOut: () => rmSync(stick, { recursive: true, force: true }),
     stopTerminal: () => stop(terminal.child),

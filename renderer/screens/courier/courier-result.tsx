@@ -30,7 +30,7 @@ export function CourierResult() {
     return (
       <div className={styles.result}>
         <Heading icon={<TriangleAlert size={36} aria-hidden />} tone="danger">
-          {t('courier.failed')}
+          {t(`courier.failed.${outcome.phase}`)}
         </Heading>
         <p className={styles.lead}>{t(`error.${code}`, details)}</p>
       </div>

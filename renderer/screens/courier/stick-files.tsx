@@ -32,15 +32,13 @@ function File({ file }: { readonly file: StickFile }) {
     <li className={styles.file} data-tone={tone}>
       <Icon size={24} aria-hidden />
       <div>
-        <p className={styles.name}>
-          {file.file}
-          {file.terminalNumber !== null && (
-            <span className={styles.terminal}>{t('courier.file.terminal', { terminal: file.terminalNumber })}</span>
-          )}
-        </p>
         <p className={styles.words}>{text}</p>
         {file.more && <p className={styles.words}>{t('courier.file.more')}</p>}
         {file.catalogueNeedsNetwork && <p className={styles.words}>{t('courier.file.needs_network')}</p>}
+        <p className={styles.name}>
+          {file.terminalNumber !== null && `${t('courier.file.terminal', { terminal: file.terminalNumber })} · `}
+          {file.file}
+        </p>
       </div>
     </li>
   )

@@ -13,8 +13,8 @@ export function ClockNotice({ clockSkewMs, nowMs }: ClockNoticeProps) {
   const { t } = useTranslation()
   const format = useFormat()
   if (!isClockOff(clockSkewMs)) return null
-  const there = format.date(nowMs - (clockSkewMs ?? 0))
-  return <Callout tone="warning">{t('devices.clockOff', { here: format.date(nowMs), there })}</Callout>
+  const there = format.moment(nowMs - (clockSkewMs ?? 0))
+  return <Callout tone="warning">{t('devices.clockOff', { here: format.moment(nowMs), there })}</Callout>
 }
 
 export function isClockOff(clockSkewMs: number | null): boolean {

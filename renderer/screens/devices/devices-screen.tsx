@@ -17,7 +17,7 @@ export function DevicesScreen() {
   return (
     <Area>
       <div className={styles.screen} tabIndex={-1}>
-        <div className={styles.column}>
+        <div className={`${styles.column} ${styles.long}`}>
           {sync && <SyncCard sync={sync} settings={info.settings} />}
           {sync && <RefusedCard key={sync.refused} />}
         </div>

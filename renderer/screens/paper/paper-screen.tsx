@@ -47,7 +47,7 @@ function Progress({ codes }: { readonly codes: PaperCodes | null }) {
   if (!codes) return null
   const missing = partsOf(codes).find((part) => !codes.texts.has(part))
   if (missing === undefined) return <Callout tone="good">{t('paper.complete')}</Callout>
-  return <Callout tone="warning">{t('paper.next', { part: missing, total: codes.count })}</Callout>
+  return <Callout tone="plain">{t('paper.next', { part: missing, total: codes.count })}</Callout>
 }
 
 function CodeList({ codes }: { readonly codes: PaperCodes }) {

@@ -4,6 +4,7 @@ import type { RecoveryReport } from '../../../contract/safety.ts'
 import { useStores, useTerminal, useView } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { scrolledByKeys } from '../../components/scrolled-by-keys.ts'
+import { AdministratorPart } from './administrator-part.tsx'
 import { MissingPart } from './missing-part.tsx'
 import { Part } from './part.tsx'
 import { SavedPart } from './saved-part.tsx'
@@ -43,7 +44,7 @@ function Recovery({ recovery }: { readonly recovery: RecoveryReport }) {
         </div>
         <div className={styles.column}>
           <MissingPart recovery={recovery} />
-          <p className={styles.note}>{t('recovery.files', { folder: recovery.damagedFolder })}</p>
+          <AdministratorPart recovery={recovery} />
         </div>
       </div>
       <Keys isSeen={recovery.seenAtMs !== null} />

@@ -17,7 +17,7 @@ export function PaperCard({ refusals }: { readonly refusals: SafetyStatus['paper
     <Card title={t('safety.paper')} icon={<ScanLine size={22} aria-hidden />}>
       <p className={list.note}>{t('safety.paper.hint')}</p>
       {refusals.map(({ orderId, number, code, details }) => (
-        <div key={orderId}>
+        <div key={orderId} className={list.item}>
           <Callout tone="warning">
             {t('safety.paper.refused', { number: number || orderId, reason: words.refusal(code, details) })}
           </Callout>

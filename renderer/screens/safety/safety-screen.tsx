@@ -19,13 +19,13 @@ export function SafetyScreen() {
             {safety.recovery && <RecoveryCard recovery={safety.recovery} />}
             <JournalCard journal={safety.journal} />
           </div>
-          <div className={columns.column}>
+          <div className={`${columns.column} ${columns.long}`}>
             <BackupsCard backups={safety.backups} storage={safety.storage} />
             <CourierCard courier={safety.courier} />
           </div>
           <div className={columns.column}>
-            <ControlCard control={safety.control} />
             {safety.paperRefusals.length > 0 && <PaperCard refusals={safety.paperRefusals} />}
+            <ControlCard control={safety.control} />
           </div>
         </div>
       )}
