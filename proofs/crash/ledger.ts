@@ -16,6 +16,8 @@ export class Ledger {
   #leftOver: Call | null = null
   #isAgain = false
   #cart: KnownCart | undefined
+  /** The ids that a cart had in earlier lives, each with the one that it had after that. */
+  readonly #renewed = new Map<string, string>()
 
   constructor(name: string) {
     this.#name = name
@@ -54,9 +56,11 @@ export class Ledger {
   /** The cart is as it was last told, or as the call under way was to make it: nothing between. */
   #open(found: SeenCart): void {
     const [known, call] = [this.#cart, this.underWay]
-    const possible = known ? [known, ...(call ? [cartAfter(known, call)] : [])] : undefined
-    if (possible !== undefined && !possible.some((one) => isSameCart(one, found)))
+    const possible = known ? [known, ...(call ? [this.#cartAfter(known, call)] : [])] : undefined
+    const same = possible?.find((one) => isSameCart(one, found))
+    if (possible !== undefined && same === undefined)
       this.#breaks(`the cart came back as ${JSON.stringify(found)}, not as one of ${JSON.stringify(possible)}`)
+    if (typeof same?.orderId === 'string') this.#renewed.set(same.orderId, found.orderId)
     this.#cart = found
     this.#leftOver = call
     this.underWay = null
@@ -64,11 +68,26 @@ export class Ledger {
 
   #applied(found: SeenCart): void {
     const known = this.#cart
-    if (known && this.underWay && !isSameCart(cartAfter(known, this.underWay), found))
+    if (known && this.underWay && !isSameCart(this.#cartAfter(known, this.underWay), found))
       if (!this.#isAgain || !isSameCart(known, found))
         this.#breaks(`a change left the cart as ${JSON.stringify(found)}`)
     this.#cart = found
     this.underWay = null
+  }
+
+  #cartAfter(cart: KnownCart, call: Call): KnownCart {
+    if (call.kind === 'cancel') return cart
+    if (call.kind === 'place')
+      return this.#presentId(call.orderId) === cart.orderId ? { orderId: null, quantities: {} } : cart
+    const quantities: Record<string, number> = { ...cart.quantities }
+    for (const { sku, quantity } of call.changes) quantities[sku] = (quantities[sku] ?? 0) + quantity
+    return { orderId: cart.orderId, quantities }
+  }
+
+  #presentId(orderId: string): string {
+    let id = orderId
+    for (let next = this.#renewed.get(id); next !== undefined; next = this.#renewed.get(id)) id = next
+    return id
   }
 
   #note<Value>(told: Map<string, Value>, id: string, value: Value, what: string): void {
@@ -82,17 +101,7 @@ export class Ledger {
   }
 }
 
-function cartAfter(cart: KnownCart, call: Call): KnownCart {
-  if (call.kind === 'cancel') return cart
-  if (call.kind === 'place') return call.orderId === cart.orderId ? { orderId: null, quantities: {} } : cart
-  const quantities: Record<string, number> = { ...cart.quantities }
-  for (const { sku, quantity } of call.changes) quantities[sku] = (quantities[sku] ?? 0) + quantity
-  return { orderId: cart.orderId, quantities }
-}
-
-/** An empty cart gets another id whenever the terminal starts; one with something in it keeps its own. */
+/** The id is another one whenever the terminal starts. */
 function isSameCart(known: KnownCart, found: SeenCart): boolean {
-  const isEmpty = Object.keys(found.quantities).length === 0
-  const isSameOrder = isEmpty || known.orderId === null || known.orderId === found.orderId
-  return isSameOrder && isDeepStrictEqual({ ...known.quantities }, { ...found.quantities })
+  return isDeepStrictEqual({ ...known.quantities }, { ...found.quantities })
 }

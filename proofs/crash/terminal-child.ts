@@ -49,7 +49,7 @@ try {
 async function work(): Promise<void> {
   const cart = await client.cart.get()
   say({ say: 'open', cart: seen(cart) })
-  if (task.repeat && isStillMeant(task.repeat, cart)) await perform(task.repeat)
+  if (task.repeat) await perform(task.repeat)
   if (task.drain) return await drain()
   await catalogueThere()
   for (;;) {
@@ -59,11 +59,6 @@ async function work(): Promise<void> {
     // The sync gets its turn, as it does between two customers.
     await new Promise((resolve) => setImmediate(resolve))
   }
-}
-
-/** A cart that nothing was put into yet has another id now; a window sees that and lets the change go. */
-function isStillMeant(call: Call, cart: CartView): boolean {
-  return call.kind !== 'apply' || call.orderId === cart.orderId
 }
 
 async function catalogueThere(): Promise<void> {
@@ -102,8 +97,8 @@ async function perform(call: Call): Promise<void> {
     const { changeId, orderId, changes } = call
     say({ say: 'applied', cart: seen(await client.cart.apply({ changeId, orderId, changes: [...changes] })) })
   } else if (call.kind === 'place') {
-    const { orderId, tenderedMinor } = call
-    const { number, totalMinor } = await client.order.placeCash({ orderId, tenderedMinor })
+    const { tenderedMinor } = call
+    const { orderId, number, totalMinor } = await client.order.placeCash({ orderId: call.orderId, tenderedMinor })
     say({ say: 'placed', orderId, number, totalMinor })
   } else {
     const { cancellationId, orderId, lines } = call
