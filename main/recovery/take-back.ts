@@ -40,7 +40,8 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
   return count
 }
 
-function isGenuine(context: TerminalContext, epoch: number, fact: OwnFact): boolean {
+/** Whether it is this terminal's own, as it was written. */
+export function isGenuine(context: TerminalContext, epoch: number, fact: OwnFact): boolean {
   const { settings, keys, log } = context
   const message = factMessage(settings.identity()?.terminalId ?? '', epoch, fact)
   const isSigned = fact.signature === '' || verifySignature(keys.signing.publicKey, message, fact.signature)

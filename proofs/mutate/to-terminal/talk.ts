@@ -1,6 +1,7 @@
 import { PATHS } from '../../../contract/central.ts'
 import type { PushRequest } from '../../../contract/facts.ts'
 import type { TerminalSettings } from '../../../main/settings.ts'
+import { httpRequest, type Carrier } from '../../../main/sync/http.ts'
 import { sha256Hex } from '../../../trust/hash.ts'
 import type { Seeded } from '../../support/seeded.ts'
 import type { PortionResult } from '../portion.ts'
@@ -11,6 +12,7 @@ import { carrierOf, socketLine, type Answering, type SocketLine } from './line.t
 import type { TerminalSite } from './terminal-site.ts'
 
 const SOCKET_PART = 0.1
+const ALL_DAYS_PART = 0.05
 const GENUINE_EVERY = 100
 const GENUINE_ROUNDS = 3
 
@@ -23,13 +25,23 @@ const TARGETS: readonly Target[] = [
 ]
 const BEGINNINGS: readonly Target[] = [PATHS.snapshot, PATHS.picture, PATHS.changes, PATHS.states, 'anything']
 
-/** A day that was compared is not compared again while nothing is added to it. */
-function forgetLastDay(settings: TerminalSettings): void {
-  const { progress: _, ...control } = settings.control()
-  settings.saveControl({ ...control, agreed: control.agreed.slice(0, -1) })
+/** A day that was compared is not compared again while nothing is added to it; now and then all days are. */
+function forgetLastDay(settings: TerminalSettings, chance: Seeded): void {
+  const { progress, ...control } = settings.control()
+  const agreed = control.agreed.slice(0, -1)
+  const last = control.agreed.at(-1)?.businessDay
+  if (!progress || last === undefined || chance.chance(ALL_DAYS_PART))
+    return settings.saveControl({ ...control, agreed })
+  const pending = [...new Set([...progress.pending, last])].toSorted()
+  settings.saveControl({ ...control, agreed, progress: { ...progress, pending } })
 }
 
-function isMeant(target: Target, { url }: Asked): boolean {
+/** Of its own facts, by a terminal whose data were put back. */
+const OWN_FACTS: Target = `${PATHS.facts}?own`
+
+function isMeant(target: Target, asked: Asked): boolean {
+  const { url } = asked
+  if (target === OWN_FACTS || target === PATHS.facts) return pathOf(asked) === target
   if (target === PATHS.picture) return url.pathname.startsWith(target.replace(':hash', ''))
   return target === 'anything' || url.pathname === target
 }
@@ -48,6 +60,8 @@ export class Talk {
   #code = ''
   #told = 0
   #changes = 0
+
+  readonly #byHand: Carrier = carrierOf((asked) => this.#answering(asked))
 
   private constructor(site: StoreSite, terminal: TerminalSite, chance: Seeded) {
     this.#site = site
@@ -86,12 +100,25 @@ export class Talk {
       // So that it is asked for.
       if (target === PATHS.facts && store.outbox.countWaiting() === 0) await this.#terminal.sell()
       if (target === PATHS.snapshot) settings.saveCatalogueStale(true)
-      if (target === PATHS.controlTotals) forgetLastDay(settings)
+      if (target === PATHS.controlTotals) forgetLastDay(settings, this.#chance)
       const why = await this.#spoiltRound(target)
       if (why !== undefined) return this.#result(why)
     }
     const why = (await this.#goesOn()) ?? this.#missing()
     return why === undefined ? this.#result() : this.#result(why)
+  }
+
+  /** A terminal whose data were put back, until it has everything again. */
+  async getBack(messages: number): Promise<PortionResult> {
+    while (this.#told < messages) {
+      const told = this.#told
+      const why = (await this.#spoiltRound(OWN_FACTS)) ?? this.#madeUp()
+      if (why !== undefined) return this.#result(why)
+      // It has asked for all that it lacked.
+      if (this.#told === told) break
+    }
+    const why = (await this.#goesOn()) ?? this.#missing()
+    return why === undefined ? this.#result() : this.#result(`after it was put back: ${why}`)
   }
 
   #result(...broken: string[]): PortionResult {
@@ -123,13 +150,18 @@ export class Talk {
   }
 
   async #round(overSocket: boolean): Promise<unknown> {
-    const [url, carrier] = overSocket ? [this.#line!.url, undefined] : ['http://store', carrierOf(this.#answering)]
     try {
-      await this.#terminal.round(url, carrier, this.#code)
+      await this.#terminal.round('http://store', overSocket ? this.#partlyOverSocket : this.#byHand, this.#code)
       return undefined
     } catch (error) {
       return error
     }
+  }
+
+  /** Right answers gain nothing by a socket. */
+  readonly #partlyOverSocket: Carrier = (request) => {
+    if (this.#target === undefined || !isMeant(this.#target, request)) return this.#byHand(request)
+    return httpRequest({ ...request, url: new URL(request.url.pathname + request.url.search, this.#line!.url) })
   }
 
   /** After right answers everything goes on, whatever was said before. */
@@ -146,13 +178,32 @@ export class Talk {
     return `it does not go on, ${waiting} facts wait: ${(error as Error | undefined)?.stack}`
   }
 
+  /** What it got back are its own orders, as it had told them. */
+  #madeUp(): string | undefined {
+    const here = this.#terminal.beside.prepare<[], string>('SELECT document FROM orders').pluck().all()
+    const told = this.#site.beside
+      .prepare<[string], string>("SELECT body FROM facts WHERE terminal_id = ? AND kind = 'order.placed'")
+      .pluck()
+      .all(this.#terminalId())
+    const bodies = new Set(told)
+    const other = here.find((document) => !bodies.has(`{"kind":"order.placed","order":${document}}`))
+    return other && `it has an order that it never took: ${other.slice(0, 300)}`
+  }
+
+  #terminalId(): string {
+    return this.#terminal.service.context.terminal.settings.identity()?.terminalId ?? ''
+  }
+
   /** Every order of the terminal stands in the store once. */
   #missing(): string | undefined {
     const here = this.#terminal.beside
       .prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id')
       .pluck()
       .all()
-    const there = this.#site.beside.prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
+    const there = this.#site.beside
+      .prepare<[string], string>('SELECT order_id FROM orders WHERE terminal_id = ? ORDER BY order_id')
+      .pluck()
+      .all(this.#terminalId())
     if (here.join() !== there.join()) return `of ${here.length} orders ${there.length} arrived`
     const pictures = this.#terminal.beside.prepare<[], { hash: string; bytes: Buffer }>(
       'SELECT hash, bytes FROM pictures',

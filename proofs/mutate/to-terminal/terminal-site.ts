@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import type { Database } from 'better-sqlite3'
@@ -23,7 +23,14 @@ export interface TerminalSite {
   sell(): Promise<void>
   /** Asks for what the screens show; a stored value that cannot be shown makes it fail. */
   look(): Promise<void>
+  /** Its data as somebody would copy them. */
+  copy(): TerminalCopy
   close(): Promise<void>
+}
+
+export interface TerminalCopy {
+  readonly database: Buffer
+  readonly key: Buffer
 }
 
 /** Nothing happens by itself. */
@@ -33,8 +40,13 @@ const ORDERS_PER_DAY = 8
 /** A spoilt price may be more than anybody can pay. */
 const MOST_PRICE = 100_000_000
 
-export function openTerminalSite(chance: Seeded): TerminalSite {
+/** @param copy the data that it is put back to; without it, it begins as a new one. */
+export function openTerminalSite(chance: Seeded, copy?: TerminalCopy): TerminalSite {
   const folder = mkdtempSync(join(fastFolder(), 'okryu-mutate-terminal-'))
+  if (copy) {
+    writeFileSync(join(folder, 'terminal.db'), copy.database)
+    writeFileSync(join(folder, 'database.key'), copy.key, { mode: 0o600 })
+  }
   let sold = 0
   // Days pass, so that there are days that are over to be compared.
   const nowMs = (): number => NOW_MS + Math.floor(sold / ORDERS_PER_DAY) * DAY_MS
@@ -81,6 +93,13 @@ export function openTerminalSite(chance: Seeded): TerminalSite {
       await client.catalogue.categories()
       await client.order.list({ query: '', olderThan: null })
       await client.sync.refused()
+    },
+    copy() {
+      terminal.store.checkpoint()
+      return {
+        database: readFileSync(join(folder, 'terminal.db')),
+        key: readFileSync(join(folder, 'database.key')),
+      }
     },
     async close() {
       beside.value.close()
