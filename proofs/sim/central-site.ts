@@ -1,5 +1,8 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import Sqlite from 'better-sqlite3'
 import { addRoutes } from '../../central/app.ts'
 import { createGuards } from '../../central/http/guards.ts'
 import { importProducts } from '../../central/store/catalogue-write.ts'
@@ -17,8 +20,7 @@ import type { World } from './world.ts'
 
 export const ADMIN_TOKEN = 'admin-of-the-simulated-store'
 const COMMIT_WINDOW_MS = 2
-const FIND_EITHER =
-  'SELECT 1 FROM orders WHERE order_id = ? UNION SELECT 1 FROM cancellations WHERE cancellation_id = ?'
+const ALL_IDS = 'SELECT order_id FROM orders UNION SELECT cancellation_id FROM cancellations'
 
 interface Life {
   readonly store: OpenStore
@@ -42,6 +44,7 @@ export class CentralSite {
   #realWork = 0
   #offsetMs = 0
   #copyCount = 0
+  readonly #early = new Set<number>()
   #changes = 0
   restores = 0
 
@@ -99,7 +102,9 @@ export class CentralSite {
     if (real) this.#realWork += 1
     try {
       const answer = await life.routes.answer(request)
-      return this.#life === life ? answer : undefined
+      // Read to its end within this event: the file may be gone in the next one.
+      const body = answer.body instanceof Readable ? await buffer(answer.body) : answer.body
+      return this.#life === life ? { ...answer, body } : undefined
     } finally {
       if (real) this.#realWork -= 1
     }
@@ -117,22 +122,28 @@ export class CentralSite {
     cutOff(this.folder)
   }
 
-  /** As somebody's nightly copy: everything that is committed now. */
-  keepCopy(): void {
+  /**
+   * As somebody's nightly copy: everything that is committed now.
+   * @param early whether some terminal was not enrolled yet.
+   */
+  keepCopy(early: boolean): void {
     if (!this.isUp) return
     const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
     connection?.pragma('wal_checkpoint(TRUNCATE)')
     cpSync(this.folder, this.#copy(this.#copyCount), { recursive: true })
+    if (early) this.#early.add(this.#copyCount)
     this.#copyCount += 1
   }
 
   /**
    * Puts an older copy back, as people do it: the database alone, or the whole folder, and with or without saying so.
    * @param stepsBack 0 is the newest copy.
+   * @returns whether there was a copy that may be put back.
    */
-  async restore(stepsBack: number, wholeFolder: boolean, byHand: boolean): Promise<void> {
-    const copy = this.#copy(Math.max(0, this.#copyCount - 1 - stepsBack))
-    if (!existsSync(copy)) return
+  async restore(stepsBack: number, wholeFolder: boolean, byHand: boolean, mayForget: boolean): Promise<boolean> {
+    const number = Math.max(0, this.#copyCount - 1 - stepsBack)
+    const copy = this.#copy(number)
+    if (!existsSync(copy) || (this.#early.has(number) && !mayForget)) return false
     this.kill()
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.file}${suffix}`, { force: true })
     if (wholeFolder) {
@@ -141,13 +152,16 @@ export class CentralSite {
     } else copyFileSync(join(copy, 'central.db'), this.file)
     this.restores += 1
     await this.open(byHand)
+    return true
   }
 
-  /** Whether it has an order or a cancellation now; undefined while it is down. */
-  has(id: string): boolean | undefined {
-    const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
-    const found = connection?.prepare(FIND_EITHER).get(id, id)
-    return connection && found !== undefined
+  /** The ids of all orders and cancellations that it has now, also while it is down. */
+  ids(): ReadonlySet<string> {
+    const open = connectionsIn(this.folder).find(({ name }) => name === this.file)
+    const connection = open ?? new Sqlite(this.file, { readonly: true })
+    const ids = new Set(connection.prepare<[], string>(ALL_IDS).pluck().all())
+    if (!open) connection.close()
+    return ids
   }
 
   disturbClock(random: Seeded): void {

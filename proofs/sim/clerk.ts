@@ -1,5 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import { uuidv7 } from '../../domain/ids.ts'
+import { presentCartId } from '../../main/cart-id.ts'
+import { receiptDocument } from '../../main/ordering.ts'
 import type { Seeded } from '../support/seeded.ts'
 import type { Faults } from './faults.ts'
 import { SIM_PRODUCTS } from './catalogue.ts'
@@ -8,6 +10,9 @@ import type { Witness } from './witness.ts'
 import type { World } from './world.ts'
 
 const TENDERED_MINOR = 5_000_000
+/** No goods ever cost that. */
+const FALSE_PRICE_MINOR = 77_777
+const RECEIPTS_KEPT = 0.2
 /** About as many as the longest call takes from its beginning to its answer. */
 const MOST_TICKS = 120
 
@@ -62,9 +67,9 @@ export class Clerk {
   async #order(): Promise<void> {
     const { site, random, faults, witness } = this.#options
     const filled = await this.#filledCart()
-    if (!filled) return
-    const poisoned = random.chance(faults.poison) && this.#poison()
-    witness.orderBegun(site.name, filled, poisoned)
+    if (!filled || random.chance(faults.walkAway)) return
+    if (random.chance(faults.poison)) this.#poison()
+    witness.orderBegun(site.name, filled, this.#isPoisoned(), this.#holdsOrder(filled))
     await this.#place(filled)
   }
 
@@ -86,41 +91,81 @@ export class Clerk {
     const applied = await this.#ask((client) => client.cart.apply(change))
     if (!('value' in applied)) return undefined
     if (random.chance(this.#options.faults.repeat)) await this.#ask((client) => client.cart.apply(change))
-    return applied.value.lines.length > 0 ? orderId : undefined
+    return applied.value.lines.length > 0 ? applied.value.orderId : undefined
   }
 
   /** Gives the cart a price that never was: the central store will refuse the order. */
-  #poison(): boolean {
+  #poison(): void {
     const terminal = this.#options.site.service?.context.terminal
     const cart = terminal?.store.cart.get()
-    if (!terminal || !cart || cart.lines.length === 0) return false
+    if (!terminal || !cart || cart.lines.length === 0) return
     const [first, ...rest] = cart.lines
     try {
-      terminal.store.cart.put(
-        { ...cart, lines: [{ ...first!, priceMinor: first!.priceMinor + 7_777 }, ...rest] },
-        undefined,
-      )
+      terminal.store.cart.put({ ...cart, lines: [{ ...first!, priceMinor: FALSE_PRICE_MINOR }, ...rest] }, undefined)
     } catch {
-      return false
+      // On a full disk the price stays the true one.
     }
-    return true
   }
 
-  async #place(orderId: string): Promise<void> {
+  #isPoisoned(): boolean {
+    const cart = this.#options.site.service?.context.terminal.store.cart.get()
+    return cart?.lines.some(({ priceMinor }) => priceMinor === FALSE_PRICE_MINOR) ?? false
+  }
+
+  #holdsOrder(orderId: string): boolean {
+    return this.#options.site.service?.context.terminal.store.orders.get(orderId) !== undefined
+  }
+
+  #holdsCancellation(id: string): boolean {
+    return this.#options.site.service?.context.terminal.store.orders.cancellation(id) !== undefined
+  }
+
+  /** @param asked the id that the page knows the cart by; since a start of the program it may have another. */
+  async #place(asked: string): Promise<void> {
     const { witness, random, faults } = this.#options
-    const ask = () => this.#ask((client) => client.order.placeCash({ orderId, tenderedMinor: TENDERED_MINOR }))
     const times = random.chance(faults.repeat) ? 2 : 1
     for (let time = 0; time < times; time++) {
-      const answer = await ask()
+      const orderId = this.#presentId(asked)
+      if (orderId !== asked) witness.orderRenamed(asked, orderId)
+      const answer = await this.#ask((client) =>
+        client.order.placeCash({ orderId: asked, tenderedMinor: TENDERED_MINOR }),
+      )
       if ('value' in answer) {
         witness.orderDone(orderId, answer.value)
+        this.#keepReceipt(orderId)
         if (!this.#done.includes(orderId)) this.#done.push(orderId)
-      } else if ('refused' in answer) witness.orderNotDone(orderId, answer.refused)
+      } else if ('refused' in answer) witness.orderNotDone(orderId, answer.refused, this.#holdsOrder(orderId))
       else {
-        this.#owedOrder = orderId
+        this.#owedOrder = asked
         return
       }
     }
+  }
+
+  #presentId(orderId: string): string {
+    const terminal = this.#options.site.service?.context.terminal
+    return terminal && !this.#holdsOrder(orderId) ? presentCartId(terminal, orderId) : orderId
+  }
+
+  /** Some customers keep theirs, whose codes another counter can read. */
+  #keepReceipt(orderId: string): void {
+    const { random, site, witness } = this.#options
+    const terminal = site.service?.context.terminal
+    const stored = terminal?.store.orders.get(orderId)
+    if (!terminal || !stored || !random.chance(RECEIPTS_KEPT)) return
+    const { codes } = receiptDocument(terminal, stored.order, false)
+    if (codes.length > 0) witness.orders.get(orderId)!.paper = codes
+  }
+
+  /** Reads the order of another counter from its receipt. */
+  async carryPaper(orderId: string, texts: readonly string[]): Promise<void> {
+    const { site, witness, world } = this.#options
+    const answer = await this.#ask((client) => client.paper.carry({ texts: [...texts] }))
+    world.note(`${site.name} reads paper: ${JSON.stringify(answer)}`)
+    if (!('value' in answer)) return
+    site.hasCarriedPaper = true
+    world.tally('papers')
+    witness.orderCarried(orderId, site.name)
   }
 
   async #cancel(): Promise<void> {
@@ -149,7 +194,8 @@ export class Clerk {
     for (let time = 0; time < times; time++) {
       const answer = await this.#ask((client) => client.order.cancel(cancellation))
       if ('value' in answer) witness.cancellationDone(cancellationId, answer.value)
-      else if ('refused' in answer) witness.cancellationNotDone(cancellationId, answer.refused)
+      else if ('refused' in answer)
+        witness.cancellationNotDone(cancellationId, answer.refused, this.#holdsCancellation(cancellationId))
       else {
         this.#owedCancellation = cancellation
         return
@@ -173,6 +219,7 @@ export class Clerk {
     }
     for (let ticks = random.int(MOST_TICKS); ticks > 0; ticks--) await undefined
     const seen = answer
+    this.#options.world.tally('killsInCalls')
     if (random.chance(0.5)) site.kill()
     else site.powerCut()
     died()

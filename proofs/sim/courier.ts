@@ -33,6 +33,7 @@ export class Courier {
   /** Writes a stick at some counters and sets out. */
   async setOut(sites: readonly TerminalSite[]): Promise<void> {
     const { world, folder, random } = this.#options
+    world.tally('sticks')
     const stick = join(folder, `stick-${this.#sticks++}`)
     mkdirSync(stick)
     for (const site of sites) {
@@ -40,10 +41,11 @@ export class Courier {
       const written = terminal && (await writeStick(terminal, stick))
       world.note(`${site.name} writes a stick: ${written ? JSON.stringify(written) : 'off'}`)
     }
-    if (random.chance(0.15)) this.#cutOneOff(stick)
+    if (random.chance(0.3)) this.#cutOneOff(stick)
     if (random.chance(0.1)) return
     this.#later('courier at the store', () => this.#atStore(stick, sites))
     if (random.chance(0.2)) {
+      world.tally('oldSticks')
       const again = `${stick}-again`
       cpSync(stick, again, { recursive: true })
       this.#later('an old stick at the store', () => this.#atStore(again, sites))
@@ -76,6 +78,7 @@ export class Courier {
     const { random } = this.#options
     const names = readdirSync(stick).toSorted()
     if (names.length === 0) return
+    this.#options.world.tally('halfCopiedSticks')
     const file = join(stick, random.pick(names))
     const bytes = readFileSync(file)
     if (random.chance(0.5)) truncateSync(file, random.int(bytes.length + 1))

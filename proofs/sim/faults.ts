@@ -29,12 +29,18 @@ export interface Faults {
   readonly fullDisk: number
   /** The terminal's data is put back from a copy of a day or more ago. */
   readonly rollBack: number
+  /** The terminal's disk gives back other bytes than were written. */
+  readonly damage: number
   /** Per day. */
   readonly courier: number
   /** Per order. */
   readonly poison: number
   /** Per order. */
   readonly cancellation: number
+  /** Per filled cart: the customer leaves, and the next one's goods are put beside what lies there. */
+  readonly walkAway: number
+  /** Per order whose receipt was kept: it is read at another counter. */
+  readonly paper: number
   /** Per call: the page lost the answer and asks again. */
   readonly repeat: number
   /** Per day. */
@@ -66,9 +72,12 @@ export function drawFaults(random: Seeded): Faults {
     centralClock: rate(0.05),
     fullDisk: rate(0.05),
     rollBack: random.chance(0.5) ? 0 : rate(0.1),
+    damage: random.chance(0.5) ? 0 : rate(0.08),
     courier: rate(1.2),
     poison: rate(0.04),
     cancellation: rate(0.35),
+    walkAway: rate(0.1),
+    paper: rate(0.08),
     repeat: rate(0.2),
     catalogueChange: rate(1.5),
     silentEnd: !quiet && random.chance(0.3),

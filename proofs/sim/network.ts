@@ -28,6 +28,9 @@ export class Network {
   readonly #partedUntilMs = new Map<string, number>()
   #faults: Faults
   readonly #pushes = new Set<Call>()
+  #sent = 0
+  /** The last of each terminal's requests that came, in the order they were sent. */
+  readonly #arrived = new Map<string, number>()
   /** What no terminal may do, where one did it. */
   readonly broken: string[] = []
 
@@ -86,23 +89,36 @@ export class Network {
       this.#world.after(delayMs, `refused ${call.from}`, () => call.settle(new Error('refused')))
       return
     }
-    if (!this.#random.chance(dropRequest)) this.#deliver(call, request, this.#delayMs())
+    if (this.#random.chance(dropRequest)) this.#world.tally('droppedRequests')
+    else this.#deliver(call, request, this.#delayMs())
     // What was true of a day when it was said may not be true days later: repeated that late, it raises an alarm.
     const mayRepeat = !request.path.endsWith('/control-totals')
-    if (mayRepeat && this.#random.chance(duplicate)) this.#deliver(call, request, this.#lateMs())
+    if (mayRepeat && this.#random.chance(duplicate)) {
+      this.#world.tally('duplicates')
+      this.#deliver(call, request, this.#lateMs())
+    }
   }
 
   #deliver(call: Call, request: CrossingRequest, delayMs: number): void {
+    const sent = ++this.#sent
     this.#world.after(delayMs, `arrives ${call.from} ${request.method} ${request.path}`, () => {
       if (typeof request.body === 'string') this.#world.note(request.body)
+      this.#tellOrder(call.from, sent)
       if (request.path.endsWith('/facts') && this.#random.chance(this.#faults.centralKillInPush)) this.#killSoon()
       // Not awaited: a push waits for others in simulated time.
       void this.#central.answer(request).then((answer) => answer && this.#answer(call, answer))
     })
   }
 
+  #tellOrder(from: string, sent: number): void {
+    const newest = this.#arrived.get(from) ?? 0
+    if (sent < newest) this.#world.tally('overtaken')
+    this.#arrived.set(from, Math.max(sent, newest))
+  }
+
   /** Somewhere between receiving, committing and answering. */
   #killSoon(): void {
+    this.#world.tally('centralKillsInPush')
     this.#world.after(this.#random.next() * 6, 'central killed in a push', () => this.#central.kill())
     this.#world.after(2_000 + this.#random.next() * 600_000, 'central starts', async () => {
       if (!this.#central.isUp) await this.#central.open()
@@ -110,7 +126,7 @@ export class Network {
   }
 
   #answer(call: Call, answer: CrossingAnswer): void {
-    if (this.#random.chance(this.#faults.dropAnswer)) return
+    if (this.#random.chance(this.#faults.dropAnswer)) return this.#world.tally('lostAnswers')
     this.#world.after(this.#delayMs(), `answered ${call.from} ${answer.status}`, () => {
       if (typeof answer.body === 'string') this.#world.note(answer.body)
       if (this.#isParted(call.from) || !call.open()) return
@@ -148,6 +164,5 @@ function crossing({ method, url, token, json, bytes, protocol }: HttpRequest): C
 }
 
 function received({ status, headers, body }: CrossingAnswer): HttpAnswer {
-  const stream = body instanceof Readable ? body : Readable.from([Buffer.from(body)], { objectMode: false })
-  return { status, headers, body: stream }
+  return { status, headers, body: Readable.from([Buffer.from(body as string | Uint8Array)], { objectMode: false }) }
 }

@@ -14,13 +14,13 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
   'store acknowledges before it commits': [
     {
       file: TRANSACTION,
-      from: 'await sql`BEGIN IMMEDIATE`.execute(connection)',
-      to: 'await sql`BEGIN IMMEDIATE`.execute(connection).catch(() => undefined)',
+      from: 'await connection.executeQuery(BEGIN)',
+      to: 'await connection.executeQuery(BEGIN).catch(() => undefined)',
     },
     {
       file: TRANSACTION,
-      from: 'await sql`COMMIT`.execute(connection)',
-      to: 'globalThis.setTimeout(() => void sql`COMMIT`.execute(connection).catch(() => undefined), 300)',
+      from: 'await connection.executeQuery(COMMIT)',
+      to: 'globalThis.setTimeout(() => void connection.executeQuery(COMMIT).catch(() => undefined), 300)',
     },
   ],
   'terminal shows an order before it is committed': [

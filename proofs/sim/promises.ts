@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import type { StoredOrder } from '../../db/orders.ts'
 import { quantityLeft, type Cancellation } from '../../domain/order.ts'
+import { paperRefusals } from '../../main/paper-refusals.ts'
 import type { CentralSite } from './central-site.ts'
 import { connectionsIn } from './environment.ts'
 import type { TerminalSite } from './terminal-site.ts'
@@ -9,11 +10,21 @@ import type { SeenCancellation, SeenOrder, Witness } from './witness.ts'
 
 /** Sentences about one seed are for a person; more of a kind say nothing new. */
 const MOST_OF_A_KIND = 5
+/** What an epoch that reads in two ways rightly raises. */
+const OF_PARTED_EPOCHS = new Set(['same_place_other_body', 'head_differs', 'chain_broken'])
 
 interface CentralOrder {
   order_id: string
   total_minor: number
   refusal_code: string | null
+}
+
+interface Alarm {
+  readonly kind: string
+  readonly terminalId: string
+  readonly epoch: number
+  readonly seq: number
+  readonly details: string
 }
 
 interface ChainLink {
@@ -27,14 +38,14 @@ export function brokenPromises(central: CentralSite, sites: readonly TerminalSit
   const store = connectionTo(central.folder, central.file)
   return [
     ...limited(sites.flatMap(drained)),
-    ...limited(ordersStandOnce(store, witness, central.restores)),
-    ...limited(cancellationsStandOnce(store, witness, central.restores)),
+    ...limited(ordersStandOnce(store, sites, witness)),
+    ...limited(cancellationsStandOnce(store, witness)),
     ...limited(refusedOnlyPoison(store, witness)),
     ...limited(sites.flatMap((site) => sameChains(site, store))),
     ...limited(sites.flatMap((site) => paidOrdersStand(site, store, witness))),
     ...limited(sites.flatMap((site) => nothingElseThere(site, store))),
     ...limited(stockAgrees(store)),
-    ...(sites.some((site) => site.hasRolledBack) ? [] : limited(noFalseAlarm(store))),
+    ...limited(noFalseAlarm(store, sites)),
     ...limited(catalogueAgrees(sites, store)),
   ]
 }
@@ -56,21 +67,28 @@ function drained(site: TerminalSite): string[] {
   return waiting === 0 ? [] : [`${site.name} still has ${waiting} facts unsent: ${terminal?.live.sync.lastError}`]
 }
 
-function ordersStandOnce(store: Database, witness: Witness, restores: number): string[] {
+function ordersStandOnce(store: Database, sites: readonly TerminalSite[], witness: Witness): string[] {
   const standing = new Map<string, CentralOrder[]>()
   const rows = store.prepare('SELECT order_id, total_minor, refusal_code FROM orders').all() as CentralOrder[]
   for (const row of rows) standing.set(row.order_id, [...(standing.get(row.order_id) ?? []), row])
   const broken = [...witness.orders.values()].flatMap((seen) =>
-    orderStands(seen, standing.get(seen.orderId) ?? [], isExcused(seen, restores)),
+    orderStands(seen, standing.get(seen.orderId) ?? [], isExcused(seen, sites)),
   )
   for (const orderId of standing.keys())
     if (!witness.orders.has(orderId)) broken.push(`order ${orderId} stands in the central store, but nobody took it`)
   return broken
 }
 
-/** Lost with the terminal's data, before anybody else had it. */
-function isExcused({ loss }: Pick<SeenOrder, 'loss'>, restores: number): boolean {
-  return loss !== undefined && (!loss.known || loss.restores < restores)
+/**
+ * There was a moment at which nobody had it; or those who read it from paper since say that the central store does not
+ * take it.
+ */
+function isExcused({ gone, orderId, carriedBy }: SeenOrder, sites: readonly TerminalSite[]): boolean {
+  if (gone) return true
+  const carriers = sites.filter(({ name }) => carriedBy.has(name))
+  return carriers.some(({ service }) =>
+    paperRefusals(service!.context.terminal).some((refusal) => refusal.orderId === orderId),
+  )
 }
 
 function orderStands(seen: SeenOrder, rows: readonly CentralOrder[], excused: boolean): string[] {
@@ -78,24 +96,29 @@ function orderStands(seen: SeenOrder, rows: readonly CentralOrder[], excused: bo
   if (rows.length > 1) return [`order ${orderId} of ${terminal} stands ${rows.length} times`]
   const [row] = rows
   if (seen.outcome === 'done' && !row && !excused) return [`order ${orderId} of ${terminal} was done, and is lost`]
-  if (seen.outcome === 'not-done' && row)
+  if (seen.outcome === 'not-done' && row && !seen.soldAgain)
     return [`order ${orderId} of ${terminal} was refused to the clerk, but stands`]
-  if (seen.outcome === 'done' && row && row.total_minor !== seen.totalMinor)
+  if (seen.outcome === 'done' && row && row.total_minor !== seen.totalMinor && !seen.soldAgain)
     return [`order ${orderId} of ${terminal} stands with ${row.total_minor} instead of ${seen.totalMinor}`]
   return []
 }
 
-function cancellationsStandOnce(store: Database, witness: Witness, restores: number): string[] {
+function cancellationsStandOnce(store: Database, witness: Witness): string[] {
   const rows = store.prepare('SELECT cancellation_id AS id, refund_minor AS refundMinor FROM cancellations').all()
   const standing = new Map<string, number[]>()
   for (const { id, refundMinor } of rows as { id: string; refundMinor: number }[])
     standing.set(id, [...(standing.get(id) ?? []), refundMinor])
   const broken = [...witness.cancellations.values()].flatMap((seen) =>
-    cancellationStands(seen, standing.get(seen.cancellationId) ?? [], isExcused(seen, restores)),
+    cancellationStands(seen, standing.get(seen.cancellationId) ?? [], isOfOther(seen, witness)),
   )
   for (const id of standing.keys())
     if (!witness.cancellations.has(id)) broken.push(`cancellation ${id} stands, but nobody asked for it`)
   return broken
+}
+
+/** It may be of the sale that the central store did not keep. */
+function isOfOther({ gone, orderId }: SeenCancellation, witness: Witness): boolean {
+  return gone || witness.orders.get(orderId)?.gone || witness.orders.get(orderId)?.soldAgain || false
 }
 
 function cancellationStands(seen: SeenCancellation, refunds: readonly number[], excused: boolean): string[] {
@@ -117,8 +140,8 @@ function refusedOnlyPoison(store: Database, witness: Witness): string[] {
   const alarms = store.prepare("SELECT details FROM alarms WHERE kind = 'price_unproven'").pluck().all() as string[]
   const flagged = new Set(alarms.map((details) => (JSON.parse(details) as { orderId: string }).orderId))
   return rows.flatMap(({ order_id: orderId, refusal_code: code }) => {
-    const poisoned = witness.orders.get(orderId)?.poisoned ?? false
-    if (poisoned === (code !== null) || flagged.has(orderId)) return []
+    const { poisoned = false, soldAgain = false } = witness.orders.get(orderId) ?? {}
+    if (poisoned === (code !== null) || soldAgain || flagged.has(orderId)) return []
     return [poisoned ? `order ${orderId} had a false price, and was accepted` : `order ${orderId} was refused: ${code}`]
   })
 }
@@ -129,8 +152,6 @@ function sameChains(site: TerminalSite, store: Database): string[] {
   const identity = site.service?.context.terminal.settings.identity()
   if (!identity) return [`${site.name} never was enrolled`]
   const epochs = terminal.prepare('SELECT DISTINCT epoch FROM journal').pluck().all() as number[]
-  // Data that was put back tells other things in places that are taken: one epoch then reads in two ways.
-  if (site.hasRolledBack) return []
   return epochs.flatMap((epoch) => {
     const here = terminal
       .prepare('SELECT seq, body_hash, previous_hash FROM journal WHERE epoch = ? ORDER BY seq')
@@ -139,7 +160,10 @@ function sameChains(site: TerminalSite, store: Database): string[] {
       .prepare('SELECT seq, body_hash, previous_hash FROM facts WHERE terminal_id = ? AND epoch = ? ORDER BY seq')
       .all(identity.terminalId, epoch) as ChainLink[]
     const name = `${site.name} epoch ${epoch}`
-    const broken = [...chainBreaks(`${name} here`, here), ...chainBreaks(`${name} there`, there)]
+    const broken = chainBreaks(`${name} here`, here)
+    // Data that was put back tells other things in places that are taken: such an epoch then reads in two ways.
+    if (site.partedEpochs.has(epoch)) return broken
+    broken.push(...chainBreaks(`${name} there`, there))
     const same = here.length === there.length && here.every((link, at) => link.body_hash === there[at]?.body_hash)
     if (!same) broken.push(`${name}: ${here.length} facts here and ${there.length} there, or others`)
     return broken
@@ -162,11 +186,13 @@ function chainBreaks(name: string, links: readonly ChainLink[]): string[] {
 function paidOrdersStand(site: TerminalSite, store: Database, witness: Witness): string[] {
   const orders = site.service?.context.terminal.store.orders
   const refused = store.prepare('SELECT refusal_code FROM orders WHERE order_id = ?').pluck()
-  return [...witness.orders.values()].flatMap(({ terminal, orderId, outcome, totalMinor, loss }) => {
+  return [...witness.orders.values()].flatMap((seen) => {
+    const { terminal, orderId, outcome, totalMinor, totals, soldAgain } = seen
     if (terminal !== site.name || outcome !== 'done') return []
     const stored = orders?.get(orderId)
-    if (!stored) return loss ? [] : [`order ${orderId} is no longer on ${site.name}`]
+    if (!stored) return seen.gone || seen.carriedBy.size > 0 ? [] : [`order ${orderId} is no longer on ${site.name}`]
     const paidMinor = stored.order.payments.reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+    if (soldAgain) return keptApart(stored, paidMinor, totals.has(paidMinor), store)
     if (paidMinor !== totalMinor) return [`order ${orderId} on ${site.name} has ${paidMinor} of ${totalMinor} paid`]
     if (stored.state === 'placed' || stored.state === 'sent') return [`order ${orderId} on ${site.name} waits for ever`]
     if (!refundsAgree(stored, orders!.cancellations(orderId)))
@@ -176,6 +202,15 @@ function paidOrdersStand(site: TerminalSite, store: Database, witness: Witness):
       return [`order ${orderId} on ${site.name} does not show what the central store said of it`]
     return []
   })
+}
+
+/** Of two sales under one id the terminal shows the one that the central store has, or says that its own is refused. */
+function keptApart({ order, refusal }: StoredOrder, paidMinor: number, isSeen: boolean, store: Database): string[] {
+  const there = store.prepare('SELECT total_minor FROM orders WHERE order_id = ?').pluck().get(order.orderId)
+  if (refusal?.code === 'order.same_id_other_body' || (isSeen && there === paidMinor)) return []
+  return [
+    `order ${order.orderId} was sold twice: ${paidMinor} here, ${String(there)} in the central store, and none is told`,
+  ]
 }
 
 /** The sum given back is that of its cancellations, and where nothing is left of the order, it says so. */
@@ -196,7 +231,9 @@ function nothingElseThere(site: TerminalSite, store: Database): string[] {
 function stockAgrees(store: Database): string[] {
   const sold = new Map<string, number>()
   const bodies = store
-    .prepare("SELECT body FROM facts WHERE outcome = 'accepted' ORDER BY terminal_id, epoch, seq")
+    .prepare(
+      "SELECT body FROM paper_orders UNION ALL SELECT body FROM (SELECT body FROM facts WHERE outcome = 'accepted' ORDER BY terminal_id, epoch, seq)",
+    )
     .pluck()
     .all() as string[]
   const refused = new Set(store.prepare('SELECT order_id FROM orders WHERE refusal_code IS NOT NULL').pluck().all())
@@ -244,12 +281,23 @@ function catalogueAgrees(sites: readonly TerminalSite[], store: Database): strin
   })
 }
 
-/** Nobody tampered with anything, so nobody must be told that somebody did. */
-function noFalseAlarm(store: Database): string[] {
-  const rows = store
-    .prepare(
-      "SELECT kind, details FROM alarms WHERE settled_at_ms IS NULL AND kind NOT IN ('restored', 'price_unproven', 'terminal_put_back')",
+/**
+ * Nobody tampered with anything, so nobody must be told that somebody did. That data was put back is told, and what
+ * then stands in one place in two ways.
+ */
+function noFalseAlarm(store: Database, sites: readonly TerminalSite[]): string[] {
+  const siteOf = new Map(
+    sites.map((site) => [site.service?.context.terminal.settings.identity()?.terminalId, site] as const),
+  )
+  const alarms = store
+    .prepare<[], Alarm>(
+      "SELECT kind, terminal_id AS terminalId, epoch, seq, details FROM alarms WHERE settled_at_ms IS NULL AND kind NOT IN ('restored', 'price_unproven')",
     )
     .all()
-  return (rows as { kind: string; details: string }[]).map(({ kind, details }) => `false alarm: ${kind} ${details}`)
+  return alarms.flatMap(({ kind, terminalId, epoch, seq, details }) => {
+    const site = siteOf.get(terminalId)
+    if (OF_PARTED_EPOCHS.has(kind) && site?.partedEpochs.has(epoch)) return []
+    if (kind === 'terminal_put_back' && site?.hasLostData) return []
+    return [`false alarm: ${kind} of ${site?.name} ${epoch}/${seq} ${details}`]
+  })
 }

@@ -3,6 +3,7 @@ import type { CentralSite } from './central-site.ts'
 import { Clerk } from './clerk.ts'
 import type { Courier } from './courier.ts'
 import type { Faults } from './faults.ts'
+import { Losses } from './losses.ts'
 import type { Network } from './network.ts'
 import type { TerminalSite } from './terminal-site.ts'
 import type { Witness } from './witness.ts'
@@ -29,15 +30,25 @@ export interface ShopOptions {
 export class Shop {
   readonly #options: ShopOptions
   readonly #clerks: readonly Clerk[]
-  readonly #copied = new Map<string, ReadonlySet<string>>()
+  readonly #losses: Losses
+  /** What a terminal may not do when its data was damaged, where one did it. */
+  readonly broken: string[] = []
   #isHealed = false
 
   constructor(options: ShopOptions) {
     this.#options = options
-    const { world, sites, faults, witness, random } = options
+    const { world, central, sites, faults, witness, random } = options
+    this.#losses = new Losses(central, sites, witness)
     this.#clerks = sites.map(
       (site) =>
-        new Clerk({ world, site, faults, witness, random: random.fork(site.name), died: () => this.#startLater(site) }),
+        new Clerk({
+          world,
+          site,
+          faults,
+          witness,
+          random: random.fork(site.name),
+          died: () => void this.#startLater(site),
+        }),
     )
   }
 
@@ -75,7 +86,7 @@ export class Shop {
   }
 
   #planCounter(site: TerminalSite, clerk: Clerk, startMs: number): void {
-    const { random, faults, syncIntervalMs, network } = this.#options
+    const { world, random, faults, syncIntervalMs, network } = this.#options
     const opensMs = startMs + (6 + 10 * random.next()) * HOUR_MS
     const openForMs =
       syncIntervalMs * (0.4 + 1.4 * random.next()) + (random.chance(0.005) ? 2 * HOUR_MS * random.next() : 0)
@@ -83,25 +94,43 @@ export class Shop {
     this.#at(opensMs, `${site.name} opens`, () => site.start())
     for (let customers = random.int(5); customers > 0; customers--)
       this.#at(during(), `customer at ${site.name}`, () => clerk.serve())
-    if (random.chance(faults.kill)) this.#at(during(), `${site.name} killed`, () => this.#end(site, 'kill'))
-    if (random.chance(faults.powerCut)) this.#at(during(), `${site.name} power cut`, () => this.#end(site, 'powerCut'))
-    if (random.chance(faults.clock))
-      this.#at(during(), `${site.name} clock`, () => site.clock.disturb(random.next(), random.next()))
+    this.#planTrouble(site, during)
     if (random.chance(faults.partition)) {
       const untilMs = opensMs + random.next() * faults.partitionMostMs
-      this.#at(opensMs + (random.next() - 0.2) * openForMs, `${site.name} parted`, () =>
-        network.part(site.name, untilMs),
-      )
+      this.#at(opensMs + (random.next() - 0.2) * openForMs, `${site.name} parted`, () => {
+        network.part(site.name, untilMs)
+        world.tally('partitions')
+      })
     }
+    this.#planClosing(site, opensMs + openForMs)
+  }
+
+  #planTrouble(site: TerminalSite, during: () => number): void {
+    const { random, faults } = this.#options
+    const plan = (rate: number, what: string, run: () => void): void => {
+      if (random.chance(rate)) this.#at(during(), `${site.name} ${what}`, run)
+    }
+    plan(faults.kill, 'killed', () => this.#end(site, 'kill'))
+    plan(faults.powerCut, 'power cut', () => this.#end(site, 'powerCut'))
+    plan(faults.clock, 'clock', () => {
+      site.clock.disturb(random.next(), random.next())
+      this.#options.world.tally('clockJumps')
+    })
     if (random.chance(faults.fullDisk)) {
-      this.#at(during(), `${site.name} disk full`, () => site.fillDisk())
+      this.#at(during(), `${site.name} disk full`, () => {
+        site.fillDisk()
+        this.#options.world.tally('fullDisks')
+      })
       this.#at(during() + random.next() * 2 * DAY_MS, `${site.name} disk has room`, () => site.makeRoom())
     }
     if (faults.rollBack > 0) {
-      if (random.chance(0.3)) this.#at(during(), `${site.name} is copied`, () => this.#copyTerminal(site))
-      if (random.chance(faults.rollBack)) this.#at(during(), `${site.name} rolled back`, () => this.#rollBack(site))
+      plan(0.3, 'is copied', () => void site.keepCopy())
+      plan(faults.rollBack, 'rolled back', () => this.#rollBack(site))
     }
-    this.#planClosing(site, opensMs + openForMs)
+    if (faults.damage > 0) {
+      plan(0.5, 'makes a backup', () => void (site.backUp() && this.#options.world.tally('backups')))
+      plan(faults.damage, 'damaged', () => this.#damage(site))
+    }
   }
 
   #planClosing(site: TerminalSite, closesMs: number): void {
@@ -118,50 +147,107 @@ export class Shop {
       if (random.chance(0.5)) this.#at(sometime(), 'central copied', () => this.#copyCentral())
     }
     if (random.chance(faults.centralKill)) this.#at(sometime(), 'central killed', () => this.#endCentral())
-    if (random.chance(faults.centralRestore))
-      this.#at(sometime(), 'central restored', () =>
-        central.restore(random.int(COPIES_BACK), random.chance(0.5), random.chance(0.3)),
-      )
+    if (random.chance(faults.centralRestore)) this.#at(sometime(), 'central restored', () => this.#restoreCentral())
     if (random.chance(faults.courier)) {
       const from = random.int(sites.length)
       this.#at(sometime(), 'courier sets out', () => courier.setOut(sites.slice(from, from + 1 + random.int(3))))
     }
-    if (random.chance(faults.centralClock)) this.#at(sometime(), 'central clock', () => central.disturbClock(random))
+    if (random.chance(faults.centralClock))
+      this.#at(sometime(), 'central clock', () => {
+        central.disturbClock(random)
+        world.tally('centralClockJumps')
+      })
     for (let rate = faults.catalogueChange; random.chance(rate); rate /= 2)
-      this.#at(sometime(), 'catalogue changes', () => central.changeCatalogue())
+      this.#at(sometime(), 'catalogue changes', async () => {
+        await central.changeCatalogue()
+        world.tally('catalogueChanges')
+      })
     if (random.chance(faults.blackout))
       this.#at(sometime(), 'blackout', () => {
+        world.tally('blackouts')
         const untilMs = world.nowMs + random.next() * faults.partitionMostMs
         for (const site of sites) network.part(site.name, untilMs)
       })
   }
 
-  /** A copy from before a terminal's enrolment does not know it: then a person has to enrol it again. */
   #copyCentral(): void {
     const { central, sites } = this.#options
-    if (sites.every((site) => site.wasEnrolled)) central.keepCopy()
+    central.keepCopy(sites.some((site) => !site.wasEnrolled))
   }
 
-  #copyTerminal(site: TerminalSite): void {
-    if (site.keepCopy()) this.#copied.set(site.name, this.#options.witness.idsOf(site.name))
+  /**
+   * A copy from before a terminal's enrolment does not know it. Once all are enrolled they are taken in again as who
+   * they were; before that, one that is new could get the number of one that is forgotten.
+   */
+  async #restoreCentral(): Promise<void> {
+    const { world, central, sites, random } = this.#options
+    const mayForget = sites.every((site) => site.wasEnrolled)
+    const isDone = await central.restore(random.int(COPIES_BACK), random.chance(0.5), random.chance(0.3), mayForget)
+    if (!isDone) return
+    world.tally('centralRestores')
+    this.#losses.ofCentral()
   }
 
   #rollBack(site: TerminalSite): void {
-    const { witness, central, random } = this.#options
-    const kept = this.#copied.get(site.name)
-    if (!kept) return
-    witness.rolledBack(site.name, kept, (id) => central.has(id) ?? false, central.restores)
-    site.rollBack(random.chance(0.5))
+    const { world, network, sites, random } = this.#options
+    if (!site.rollBack(random.chance(0.5))) return
+    world.tally('rollBacks')
+    this.#losses.ofTerminal(site)
+    this.#comeWithPaper(site)
+    const startsMs = this.#startLater(site)
+    // Whoever put it back may do without a network: what is sold then stands in places that are taken.
+    if (random.chance(0.4)) return
+    network.part(site.name, startsMs + random.next() * 6 * HOUR_MS)
+    const clerk = this.#clerks[sites.indexOf(site)]!
+    for (let customers = 1 + random.int(3); customers > 0; customers--)
+      this.#at(startsMs + customers * 1_000, `customer at ${site.name}`, () => clerk.serve())
+  }
+
+  /** The program is started again at once, and recovers: what is gone then, it has to say is missing. */
+  #damage(site: TerminalSite): void {
+    const { world, random } = this.#options
+    if (!site.isOn) return
+    const places = site.places()
+    const how = site.damage(random)
+    if (how === undefined) return
+    world.note(`${site.name} damaged: ${how}`)
+    world.tally('damages')
     this.#startLater(site)
+    site.start()
+    for (const id of this.#losses.ofTerminal(site)) {
+      const place = places.get(id)
+      if (place && !site.saidMissing(place))
+        this.broken.push(
+          `${site.name} lost ${id} at ${place.epoch}/${place.seq} by damage (${how}) and does not say so`,
+        )
+    }
+    this.#comeWithPaper(site)
+  }
+
+  /** Customers whose orders the terminal does not have any more bring their receipts to another counter. */
+  #comeWithPaper(site: TerminalSite): void {
+    const { witness, random } = this.#options
+    for (const { orderId, terminal, paper, forgotten } of witness.orders.values())
+      if (terminal === site.name && forgotten && paper && random.chance(0.7)) this.#bringPaper(site, orderId, paper)
+  }
+
+  #bringPaper(site: TerminalSite, orderId: string, paper: readonly string[]): void {
+    const { world, sites, random } = this.#options
+    const others = this.#clerks.filter((_, index) => sites[index] !== site && sites[index]!.wasEnrolled)
+    if (others.length === 0) return
+    const clerk = random.pick(others)
+    this.#at(world.nowMs + random.next() * DAY_MS, `paper of ${site.name}`, () => clerk.carryPaper(orderId, paper))
   }
 
   #end(site: TerminalSite, how: 'kill' | 'powerCut'): void {
     if (!site.isOn) return
     site[how]()
+    this.#options.world.tally(how === 'kill' ? 'kills' : 'powerCuts')
     this.#startLater(site)
   }
 
-  #startLater(site: TerminalSite): void {
+  /** @returns when. */
+  #startLater(site: TerminalSite): number {
     const { world, random, syncIntervalMs } = this.#options
     const pauseMs = 5_000 + random.next() * 2 * MINUTE_MS
     world.after(pauseMs, `${site.name} starts`, () => {
@@ -171,11 +257,13 @@ export class Shop {
         if (!this.#isHealed) site.clock.sleep()
       })
     })
+    return world.nowMs + pauseMs
   }
 
   #endCentral(): void {
     const { world, central, random } = this.#options
     central.kill()
+    world.tally('centralKills')
     const downForMs = random.chance(0.5) ? 30_000 : random.next() * 6 * HOUR_MS
     world.after(downForMs, 'central starts', async () => {
       if (!central.isUp) await central.open()

@@ -34,8 +34,8 @@ export interface SimulationResult {
   readonly traceHash: string
   readonly orders: number
   readonly cancellations: number
-  /** How often the central store was put back to an older copy. */
-  readonly restores: number
+  /** How often each fault happened. */
+  readonly faults: Readonly<Record<string, number>>
   readonly broken: readonly string[]
 }
 
@@ -83,13 +83,19 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
   if (faults.silentEnd) await shop.silentEnd()
   await shop.heal()
   await settleDown(world, sites, 2 * Math.max(syncIntervalMs, LONGEST_WAIT_MS))
-  const broken = [...failures, ...network.broken, ...witness.contradictions, ...brokenPromises(central, sites, witness)]
+  const broken = [
+    ...failures,
+    ...shop.broken,
+    ...network.broken,
+    ...witness.contradictions,
+    ...brokenPromises(central, sites, witness),
+  ]
   for (const site of sites) site.kill()
   central.kill()
   return {
     ...{ seed: options.seed, traceHash: world.traceHash() },
     ...{ orders: count(witness.orders.values()), cancellations: count(witness.cancellations.values()) },
-    ...{ restores: central.restores, broken },
+    ...{ faults: world.tallies, broken },
   }
 }
 

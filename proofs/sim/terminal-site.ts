@@ -2,11 +2,16 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, 
 import { join } from 'node:path'
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { router } from '../../main/handlers/router.ts'
+import { backupFolder, listBackups, outdatedBackups } from '../../main/recovery/backup-files.ts'
+import { performTask } from '../../main/recovery/backup-task.ts'
+import { recoveryReport } from '../../main/recovery/report.ts'
 import { openTerminalService, type TerminalService } from '../../main/service.ts'
 import type { HttpAnswer, HttpRequest } from '../../main/sync/http.ts'
 import type { SyncState } from '../../main/sync/machine.ts'
 import type { Seeded } from '../support/seeded.ts'
 import { connectionsIn, cutOff } from './environment.ts'
+import { harm } from './harm.ts'
+import { look } from './look.ts'
 import type { Network } from './network.ts'
 import { TerminalClock } from './terminal-clock.ts'
 import type { World } from './world.ts'
@@ -48,7 +53,14 @@ export class TerminalSite {
   #wasEnrolled = false
   #olderWitness: string | undefined
   #copiedWitness = ''
+  #hasCopy = false
+  /** Whether its data was ever put back from a copy made behind the program's back. */
   hasRolledBack = false
+  /** Whether it may ever have lost data, in that way or by damage. */
+  hasLostData = false
+  hasCarriedPaper = false
+  /** Epochs that were begun when data was put back: what was told in them since may read in two ways. */
+  readonly partedEpochs = new Set<number>()
 
   constructor(options: TerminalSiteOptions) {
     this.#options = options
@@ -147,21 +159,76 @@ export class TerminalSite {
   keepCopy(): boolean {
     const connection = connectionsIn(this.folder).find(({ name }) => name === this.file)
     if (!connection || !this.wasEnrolled) return false
-    // Goods in an open cart that is paid, then put back and paid again are two sales under one id: nobody can tell.
-    if ((this.service?.context.terminal.store.cart.get()?.lines.length ?? 0) > 0) return false
     connection.pragma('wal_checkpoint(TRUNCATE)')
     copyFileSync(this.file, `${this.folder}.copy.db`)
+    this.#hasCopy = true
     this.#copiedWitness = existsSync(this.#witness) ? readFileSync(this.#witness, 'utf8') : ''
     return true
   }
 
-  /** Puts that copy back, with the witness as it was then or as it is now. */
-  rollBack(withWitness: boolean): void {
+  /** Puts that copy back, with the witness as it was then or as it is now. @returns whether there is one. */
+  rollBack(withWitness: boolean): boolean {
+    if (!this.#hasCopy) return false
+    for (const epoch of this.#look('SELECT DISTINCT epoch FROM journal')) this.partedEpochs.add(Number(epoch))
     this.kill()
     this.hasRolledBack = true
+    this.hasLostData = true
     for (const suffix of ['-wal', '-shm']) rmSync(`${this.file}${suffix}`, { force: true })
     copyFileSync(`${this.folder}.copy.db`, this.file)
     if (withWitness) writeFileSync(this.#witness, this.#copiedWitness)
+    return true
+  }
+
+  /**
+   * Makes a backup as the program does in a quiet moment, whose own threads and looks at the disk are not simulated.
+   * @returns whether it was made.
+   */
+  backUp(): boolean {
+    if (!this.isOn || !this.wasEnrolled) return false
+    mkdirSync(backupFolder(this.folder), { recursive: true })
+    const unfinished = join(backupFolder(this.folder), 'unfinished')
+    const takenAtMs = this.clock.nowMs()
+    const answer = performTask({ kind: 'backup', file: this.file, keyHex: this.#keyHex(), takenAtMs, unfinished })
+    if (answer.outcome !== 'done') throw new Error(`${this.name} makes no backup: ${answer.detail}`)
+    for (const { name } of outdatedBackups(listBackups(this.folder))) rmSync(join(backupFolder(this.folder), name))
+    return true
+  }
+
+  /**
+   * Its disk gives other bytes back than were written; the program is killed over it.
+   * @returns what was damaged; undefined where there is no backup yet, without which a person has to enrol it again.
+   */
+  damage(random: Seeded): string | undefined {
+    if (listBackups(this.folder).length === 0) return undefined
+    this.kill()
+    this.hasLostData = true
+    return harm(this.folder, random)
+  }
+
+  /** Where each order and cancellation stands in its journal, as epoch and sequence. */
+  places(): ReadonlyMap<string, { readonly epoch: number; readonly seq: number }> {
+    const rows = this.#look<[string, number, number]>(
+      "SELECT subject_id, epoch, seq FROM journal WHERE kind LIKE 'order.%'",
+    )
+    return new Map(rows.map(([id, epoch, seq]) => [id, { epoch, seq }]))
+  }
+
+  /** Whether its program has said that what stood there is missing. */
+  saidMissing({ epoch, seq }: { readonly epoch: number; readonly seq: number }): boolean {
+    const report = this.service && recoveryReport(this.service.context.terminal)
+    return report?.missing.some((gap) => gap.epoch === epoch && gap.fromSeq <= seq && seq <= gap.toSeq) ?? false
+  }
+
+  /** The ids of all orders and cancellations that it has, also while it is off. */
+  ids(): ReadonlySet<string> {
+    const rows = this.#look<[string]>('SELECT order_id FROM orders UNION SELECT cancellation_id FROM cancellations')
+    return new Set(rows.map(([id]) => id))
+  }
+
+  /** The ids of orders that it read from the paper of others, and has in its journal. */
+  papers(): ReadonlySet<string> {
+    const rows = this.#look<[string]>("SELECT subject_id FROM journal WHERE kind = 'paper.carried'")
+    return new Set(rows.map(([id]) => id))
   }
 
   fillDisk(): void {
@@ -172,6 +239,14 @@ export class TerminalSite {
   makeRoom(): void {
     this.#diskIsFull = false
     this.#limitPages()
+  }
+
+  #look<Row extends unknown[]>(sql: string): Row[] {
+    return look<Row>(this.folder, this.#options.template.key, sql)
+  }
+
+  #keyHex(): string {
+    return readFileSync(this.#options.template.key, 'utf8').trim()
   }
 
   #limitPages(): void {

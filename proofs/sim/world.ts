@@ -26,6 +26,7 @@ export class World {
   readonly #tell: ((line: string) => void) | undefined
   #nowMs: number
   #count = 0
+  readonly tallies: Record<string, number> = {}
 
   /** @param tell is given each line of the trace, for people who look for the cause of a failure. */
   constructor(startMs: number, tell?: (line: string) => void) {
@@ -51,6 +52,11 @@ export class World {
   note(line: string): void {
     this.#trace.update(line).update('\n')
     this.#tell?.(`${new Date(this.#nowMs).toISOString()} ${line}`)
+  }
+
+  /** Counts what went wrong, so that nobody believes in a fault that never happens. */
+  tally(what: string): void {
+    this.tallies[what] = (this.tallies[what] ?? 0) + 1
   }
 
   async runUntil(endMs: number): Promise<void> {
