@@ -33,14 +33,15 @@ function forgetLastDay(settings: TerminalSettings, chance: Seeded): void {
   if (!progress || last === undefined || chance.chance(ALL_DAYS_PART))
     return settings.saveControl({ ...control, agreed })
   const pending = [...new Set([...progress.pending, last])].toSorted()
-  settings.saveControl({
-    ...control,
-    agreed,
-    progress: { ...progress, pending },
-  })
+  settings.saveControl({ ...control, agreed, progress: { ...progress, pending } })
 }
 
-function isMeant(target: Target, { url }: Asked): boolean {
+/** Of its own facts, by a terminal whose data were put back. */
+const OWN_FACTS: Target = `${PATHS.facts}?own`
+
+function isMeant(target: Target, asked: Asked): boolean {
+  const { url } = asked
+  if (target === OWN_FACTS || target === PATHS.facts) return pathOf(asked) === target
   if (target === PATHS.picture) return url.pathname.startsWith(target.replace(':hash', ''))
   return target === 'anything' || url.pathname === target
 }
@@ -107,6 +108,19 @@ export class Talk {
     return why === undefined ? this.#result() : this.#result(why)
   }
 
+  /** A terminal whose data were put back, until it has everything again. */
+  async getBack(messages: number): Promise<PortionResult> {
+    while (this.#told < messages) {
+      const told = this.#told
+      const why = (await this.#spoiltRound(OWN_FACTS)) ?? this.#madeUp()
+      if (why !== undefined) return this.#result(why)
+      // It has asked for all that it lacked.
+      if (this.#told === told) break
+    }
+    const why = (await this.#goesOn()) ?? this.#missing()
+    return why === undefined ? this.#result() : this.#result(`after it was put back: ${why}`)
+  }
+
   #result(...broken: string[]): PortionResult {
     return { messages: this.#told, changes: this.#changes, broken }
   }
@@ -118,13 +132,7 @@ export class Talk {
     this.#target = undefined
     const changed = spoiltAnswer(answer, this.#chance)
     const sent = new Set((asked.json as Partial<PushRequest> | undefined)?.facts?.map(({ seq }) => seq))
-    this.#spoilt = {
-      path: pathOf(asked),
-      answer: changed,
-      sent,
-      before: this.#judge.look(),
-      wentOn: false,
-    }
+    this.#spoilt = { path: pathOf(asked), answer: changed, sent, before: this.#judge.look(), wentOn: false }
     return { answer: changed, isSpoilt: true }
   }
 
@@ -153,10 +161,7 @@ export class Talk {
   /** Right answers gain nothing by a socket. */
   readonly #partlyOverSocket: Carrier = (request) => {
     if (this.#target === undefined || !isMeant(this.#target, request)) return this.#byHand(request)
-    return httpRequest({
-      ...request,
-      url: new URL(request.url.pathname + request.url.search, this.#line!.url),
-    })
+    return httpRequest({ ...request, url: new URL(request.url.pathname + request.url.search, this.#line!.url) })
   }
 
   /** After right answers everything goes on, whatever was said before. */
@@ -173,13 +178,32 @@ export class Talk {
     return `it does not go on, ${waiting} facts wait: ${(error as Error | undefined)?.stack}`
   }
 
+  /** What it got back are its own orders, as it had told them. */
+  #madeUp(): string | undefined {
+    const here = this.#terminal.beside.prepare<[], string>('SELECT document FROM orders').pluck().all()
+    const told = this.#site.beside
+      .prepare<[string], string>("SELECT body FROM facts WHERE terminal_id = ? AND kind = 'order.placed'")
+      .pluck()
+      .all(this.#terminalId())
+    const bodies = new Set(told)
+    const other = here.find((document) => !bodies.has(`{"kind":"order.placed","order":${document}}`))
+    return other && `it has an order that it never took: ${other.slice(0, 300)}`
+  }
+
+  #terminalId(): string {
+    return this.#terminal.service.context.terminal.settings.identity()?.terminalId ?? ''
+  }
+
   /** Every order of the terminal stands in the store once. */
   #missing(): string | undefined {
     const here = this.#terminal.beside
       .prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id')
       .pluck()
       .all()
-    const there = this.#site.beside.prepare<[], string>('SELECT order_id FROM orders ORDER BY order_id').pluck().all()
+    const there = this.#site.beside
+      .prepare<[string], string>('SELECT order_id FROM orders WHERE terminal_id = ? ORDER BY order_id')
+      .pluck()
+      .all(this.#terminalId())
     if (here.join() !== there.join()) return `of ${here.length} orders ${there.length} arrived`
     const pictures = this.#terminal.beside.prepare<[], { hash: string; bytes: Buffer }>(
       'SELECT hash, bytes FROM pictures',
