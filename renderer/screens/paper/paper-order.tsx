@@ -1,10 +1,11 @@
 import { useTranslation } from 'react-i18next'
 import { useStore } from 'zustand'
 import type { PaperPreview } from '../../../contract/safety.ts'
-import { useStores } from '../../app/stores-context.tsx'
+import { useStores, useTerminal } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { Callout } from '../../components/callout.tsx'
 import { Facts } from '../../components/facts.tsx'
+import { useCodeWords } from '../../format/use-code-words.ts'
 import { useFormat } from '../../format/use-format.ts'
 import styles from './paper-order.module.css'
 
@@ -15,7 +16,7 @@ export function PaperOrder({ preview }: { readonly preview: PaperPreview }) {
   const { paper } = useStores()
   const isCarried = useStore(paper, (state) => state.isCarried)
   const isBusy = useStore(paper, (state) => state.isBusy)
-  const { number, placedAtMs, totalMinor, currency, lineCount, known } = preview
+  const { orderId, number, placedAtMs, totalMinor, currency, lineCount, known } = preview
   return (
     <article className={styles.order} aria-label={t('paper.order', { number })}>
       <h3 className={styles.number}>{number}</h3>
@@ -40,7 +41,7 @@ export function PaperOrder({ preview }: { readonly preview: PaperPreview }) {
           </Callout>
         ) : (
           <>
-            <Callout tone="plain">{t('paper.carry.hint')}</Callout>
+            <Before orderId={orderId} />
             <Button tone="primary" size="pay" off={isBusy} onPress={() => void paper.getState().carry()}>
               {t('paper.carry')}
             </Button>
@@ -48,5 +49,22 @@ export function PaperOrder({ preview }: { readonly preview: PaperPreview }) {
         )}
       </div>
     </article>
+  )
+}
+
+/** What to look at before the order is taken in: the receipt, or why the central store did not take it last time. */
+function Before({ orderId }: { readonly orderId: string }) {
+  const { t } = useTranslation()
+  const words = useCodeWords()
+  const refusal = useTerminal(({ safety }) => safety?.paperRefusals.find((one) => one.orderId === orderId))
+  return (
+    <>
+      {refusal && (
+        <Callout tone="warning" title={t('paper.refused')}>
+          {words.refusal(refusal.code, refusal.details)}
+        </Callout>
+      )}
+      <Callout tone="plain">{t('paper.carry.hint')}</Callout>
+    </>
   )
 }
