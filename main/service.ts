@@ -110,7 +110,10 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     timer: options.keepsBackups === false ? NO_TIMER : timer,
     checkFirst: !isCheckedBeforeStart(options.dataFolder),
   })
-  const checking = checkJournal(terminal, timer, () => publishSafety(terminal))
+  const checking = checkJournal(terminal, timer, (isBroken) => {
+    if (isBroken) backups.doubt()
+    publishSafety(terminal)
+  })
   terminal.log('terminal.started', { version: options.version, bootId: terminal.bootId })
   return ok({
     router,

@@ -1,22 +1,24 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { StartError } from '../start-error.ts'
+import { asStartError } from './open.ts'
 
 /**
  * Keeps a second central store out of a data folder. The lock is the operating system's, held through SQLite on every
  * platform, so that it ends with the process however that ends.
  * @returns lets go of it.
- * @throws StartError `data.locked`
+ * @throws StartError `data.locked`, or what is wrong with the folder.
  */
 export function lockDataDir(dataDir: string): () => void {
-  const lock = new Database(join(dataDir, 'central.lock'), { timeout: 0 })
+  const file = join(dataDir, 'central.lock')
+  let lock: Database.Database | undefined
   try {
+    lock = new Database(file, { timeout: 0 })
     lock.pragma('journal_mode = MEMORY')
     lock.exec('BEGIN EXCLUSIVE')
   } catch (error) {
-    lock.close()
-    if ((error as { code?: unknown }).code === 'SQLITE_BUSY') throw new StartError('data.locked', { dataDir })
-    throw error
+    lock?.close()
+    throw asStartError(error, dataDir, file)
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
 }

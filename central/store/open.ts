@@ -93,7 +93,8 @@ const NOT_WRITABLE = [
 ]
 const NOT_READABLE = ['SQLITE_CORRUPT', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS']
 
-function asStartError(error: unknown, dataDir: string, file: string, mustExist: boolean): unknown {
+/** What is wrong with a folder or with a file in it, where whoever started the store can mend it. */
+export function asStartError(error: unknown, dataDir: string, file: string, mustExist = false): unknown {
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string' || error instanceof StartError) return error
   if (mustExist && (code === 'ENOENT' || code === 'SQLITE_CANTOPEN')) return new StartError('data.missing', { dataDir })

@@ -1,5 +1,6 @@
 import type { JournalCheck, TerminalContext } from '../context.ts'
 import type { Timer } from '../ports/timer.ts'
+import { heedDamage } from '../recovery/damage.ts'
 import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from './verify.ts'
 
 /** Checked before the terminal opens, by their chain alone; the whole journal follows while it works. */
@@ -13,10 +14,14 @@ function keyOf({ settings, keys }: TerminalContext): JournalKey | undefined {
 
 /**
  * Verifies the journal: its newest part at once, then all of it in small portions, so that no order waits.
- * @param changed called when something was found, and at the end.
+ * @param found called at the end, with whether anything is not what was written.
  * @returns ends it.
  */
-export function checkJournal(context: TerminalContext, timer: Timer, changed: () => void): { cancel(): void } {
+export function checkJournal(
+  context: TerminalContext,
+  timer: Timer,
+  found: (isBroken: boolean) => void,
+): { cancel(): void } {
   const { store, log } = context
   for (const { epoch, seq } of store.journal.epochs().slice(-1)) {
     const steps = verifyEpoch(store, epoch, Math.max(1, seq - CHECKED_AT_START + 1), undefined)
@@ -31,8 +36,9 @@ export function checkJournal(context: TerminalContext, timer: Timer, changed: ()
   function run(): void {
     try {
       const step = steps.next()
-      if (step.done) return changed()
+      if (step.done) return found(context.live.journal.broken !== null)
     } catch (error) {
+      heedDamage(context, error)
       return log('journal.check_failed', { why: String(error) })
     }
     next = timer.after(PAUSE_MS, run)

@@ -23,6 +23,8 @@ const ROOM_FACTOR = 2
 export interface BackupKeeper {
   /** Makes a backup at once. */
   now(): Promise<WorkerAnswer>
+  /** Something contradicts itself: the whole database is looked at before long, and restored where it is damaged. */
+  doubt(): void
   stop(): Promise<void>
 }
 
@@ -42,7 +44,7 @@ export interface BackupOptions {
 export function keepBackups(context: TerminalContext, options: BackupOptions): BackupKeeper {
   const keeper = new Keeper(context, options)
   keeper.start()
-  return { now: () => keeper.backUp(), stop: () => keeper.stop() }
+  return { now: () => keeper.backUp(), doubt: () => keeper.doubt(), stop: () => keeper.stop() }
 }
 
 class Keeper {
@@ -63,6 +65,10 @@ class Keeper {
 
   start(): void {
     if (!this.#isStopped) this.#next = this.#options.timer.after(LOOK_EVERY_MS, () => void this.#look())
+  }
+
+  doubt(): void {
+    this.#isChecked = false
   }
 
   async stop(): Promise<void> {
