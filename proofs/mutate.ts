@@ -1,4 +1,4 @@
-import { runWay } from './mutate/run-way.ts'
+import { runWays } from './mutate/run-way.ts'
 import { finishProof, readProofOptions } from './support/command.ts'
 
 /**
@@ -12,10 +12,7 @@ const { numbers, say } = readProofOptions('mutate', {
 })
 
 const startedMs = performance.now()
-const [toStore, toTerminal] = await Promise.all([
-  runWay('toStore', { ...numbers, say }),
-  runWay('toTerminal', { ...numbers, say }),
-])
+const { toStore, toTerminal } = await runWays(['toStore', 'toTerminal'], { ...numbers, say })
 const seconds = Math.round((performance.now() - startedMs) / 100) / 10
 const broken = [...toStore.broken, ...toTerminal.broken]
 finishProof({ proof: 'mutate', ...numbers, seconds, toStore, toTerminal, broken })
