@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChangesAnswer, Shop, type StoreKeys } from './central.ts'
-import { EpochHead, OrderStateRow, Verdict, type FactEnvelope } from './facts.ts'
+import { ControlAnswer, ControlRequest, EpochHead, OrderStateRow, Verdict, type FactEnvelope } from './facts.ts'
 import { BusinessDay, EpochMs, Id, PublicKey, Sha256 } from './values.ts'
 
 /**
@@ -61,7 +61,11 @@ export const FactsHeader = z.object({
   wholeCatalogue: z.boolean(),
   /** Which incarnation of the store it last heard of. */
   incarnation: Id,
+  /** Behind the facts stands a ControlLine. */
+  control: z.boolean().optional(),
 })
+/** What the terminal counts, once the store has the facts of this bundle. */
+export const ControlLine = z.object({ part: z.literal('control'), request: ControlRequest })
 export const AcknowledgementHeader = z.object({
   ...common,
   kind: z.literal('acknowledgement'),
@@ -95,12 +99,16 @@ export const AcknowledgementHead = z.object({
     complete: z.boolean(),
   }),
   shop: Shop,
+  /** The store takes bundles with a ControlLine. */
+  compares: z.boolean().optional(),
 })
 export const AcknowledgementLine = z.discriminatedUnion('part', [
   AcknowledgementHead,
   z.object({ part: z.literal('verdicts'), epoch: Epoch, verdicts: z.array(Verdict) }),
   z.object({ part: z.literal('states'), states: z.array(OrderStateRow) }),
   z.object({ part: z.literal('catalogue'), page: ChangesAnswer }),
+  /** The answer to the bundle's ControlLine, with what was asked. */
+  z.object({ part: z.literal('control'), asked: ControlRequest, answer: ControlAnswer }),
 ])
 
 /** What the SHA-256 of names a central store by its keys. */

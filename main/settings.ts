@@ -10,6 +10,8 @@ import { frozen } from '../domain/frozen.ts'
 const Identity = z.object({
   terminalId: Id,
   terminalNumber: z.int(),
+  /** Numbers that it had before, and that its earlier orders bear. */
+  earlierNumbers: z.array(z.int()).optional(),
   /** The epoch its facts are written in now. */
   epoch: z.int(),
   token: z.string(),
@@ -34,7 +36,10 @@ const ControlState = z.object({
   differingHeads: z.array(z.object({ epoch: z.int(), seq: z.int() })),
   /** How many requests for comparison there were, over the network and by courier. */
   number: z.int().min(0).optional(),
-  /** The number of the request whose answer was taken in last: an older answer says nothing new. */
+  /**
+   * The number of the request whose answer was taken in last: an older answer says nothing new. Absent until a store is
+   * known to count requests, which takes them from a courier too.
+   */
   answered: z.int().min(0).optional(),
   /** Absent where everything is to be compared anew. */
   progress: z

@@ -7,7 +7,7 @@ import {
   type AcknowledgementHead,
   type AcknowledgementLine,
 } from '../../contract/courier.ts'
-import type { EpochHead, Verdict } from '../../contract/facts.ts'
+import type { ControlAnswer, ControlRequest, EpochHead, Verdict } from '../../contract/facts.ts'
 import { SEED_BYTES } from '../../trust/signing.ts'
 import { makeBundle, pack } from '../../trust/bundle.ts'
 import { sha256Hex } from '../../trust/hash.ts'
@@ -36,6 +36,9 @@ export interface Taken {
   readonly fresh: number
   /** By epoch: the verdicts that are refusals; of the other facts that the store has it accepted each. */
   readonly refused: ReadonlyMap<number, readonly Verdict[]>
+  /** None were missing before them. */
+  readonly complete: boolean
+  readonly compared?: { readonly asked: ControlRequest; readonly answer: ControlAnswer }
 }
 
 const VERDICTS_PER_LINE = 500
@@ -57,8 +60,10 @@ export async function acknowledge(options: CourierOptions, bundle: ReadBundle, t
     states: states.span,
     catalogue: catalogue.span,
     shop: shopOf(store),
+    compares: true,
   }
-  const lines = [head, ...verdictLines(taken), ...states.lines, ...catalogue.lines]
+  const compared = taken.compared ? [{ part: 'control' as const, ...taken.compared }] : []
+  const lines = [head, ...verdictLines(taken), ...compared, ...states.lines, ...catalogue.lines]
   const refused = [...taken.refused.values()].reduce((sum, verdicts) => sum + verdicts.length, 0)
   const packed = await pack(
     lines.map((line: AcknowledgementLine) => `${JSON.stringify(line)}\n`),

@@ -1,6 +1,7 @@
 import { setImmediate as othersFirst } from 'node:timers/promises'
 import { z } from 'zod'
-import { storeKeyText, type CourierRange, type FactsHeader } from '../../contract/courier.ts'
+import { ControlLine, storeKeyText, type FactsHeader } from '../../contract/courier.ts'
+import type { ControlRequest } from '../../contract/facts.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { HEAD_BYTES, linesOf, openBundle, readHead, type BundleError } from '../../trust/bundle.ts'
 import { sha256Hex } from '../../trust/hash.ts'
@@ -21,6 +22,8 @@ export interface ReadBundle {
   readonly header: FactsHeader
   readonly terminal: TerminalRow & { readonly signing_key: string; readonly sealing_key: string }
   readonly facts: readonly IncomingLine[]
+  /** What the terminal counts, where it says so. */
+  readonly control: ControlRequest | undefined
 }
 
 /** Believes nothing of a file before its terminal's signature holds, and takes nothing of it in. */
@@ -43,16 +46,26 @@ export async function readBundle(db: Db, file: Buffer): Promise<Result<ReadBundl
   if (signing_key === null || sealing_key === null) return fail('courier.needs_network', { what: 'keys' })
   const plain = await openBundle(head.value, file, signing_key, storeSecretsOf(store).sealing)
   if (!plain.ok) return plain
-  const facts = await factsOf(plain.value, header.ranges)
-  return facts.ok ? ok({ header, terminal: { ...terminal, signing_key, sealing_key }, facts: facts.value }) : facts
+  const content = await contentOf(plain.value, header)
+  return content.ok ? ok({ header, terminal: { ...terminal, signing_key, sealing_key }, ...content.value }) : content
 }
 
 /** The facts have to be the ones that the header names: the acknowledgement will speak of those. */
-async function factsOf(plain: Buffer, ranges: readonly CourierRange[]): Promise<Result<IncomingLine[], ReadError>> {
+async function contentOf(
+  plain: Buffer,
+  { ranges, control: hasControl }: FactsHeader,
+): Promise<Result<Pick<ReadBundle, 'facts' | 'control'>, ReadError>> {
   const facts: IncomingLine[] = []
+  let control: ControlRequest | undefined
   let wanted = ranges.flatMap(({ epoch, fromSeq, toSeq }) => (fromSeq <= toSeq ? [{ epoch, seq: fromSeq, toSeq }] : []))
   for (const line of linesOf(plain)) {
-    const fact = factOf(line)
+    if (control) return fail('courier.altered', { what: 'facts', at: facts.length })
+    if (hasControl && wanted.length === 0) {
+      control = parsed(ControlLine, line)?.request
+      if (!control) return fail('courier.altered', { what: 'control' })
+      continue
+    }
+    const fact = parsed(IncomingLine, line)
     const [place, ...later] = wanted
     if (!fact || fact.epoch !== place?.epoch || fact.seq !== place.seq)
       return fail('courier.altered', { what: 'facts', at: facts.length })
@@ -60,12 +73,13 @@ async function factsOf(plain: Buffer, ranges: readonly CourierRange[]): Promise<
     wanted = place.seq === place.toSeq ? later : [{ ...place, seq: place.seq + 1 }, ...later]
     if (facts.length % LINES_AT_ONCE === 0) await othersFirst()
   }
-  return wanted.length === 0 ? ok(facts) : fail('courier.altered', { what: 'facts', at: facts.length })
+  const isWhole = wanted.length === 0 && (control !== undefined) === (hasControl === true)
+  return isWhole ? ok({ facts, control }) : fail('courier.altered', { what: 'facts', at: facts.length })
 }
 
-function factOf(line: string): IncomingLine | undefined {
+function parsed<Value>(schema: z.ZodType<Value>, line: string): Value | undefined {
   try {
-    return IncomingLine.safeParse(JSON.parse(line)).data
+    return schema.safeParse(JSON.parse(line)).data
   } catch {
     return undefined
   }

@@ -3,6 +3,7 @@ import { MAX_FACTS_PER_PUSH, MAX_PUSH_BYTES, type EpochHead, type Verdict } from
 import type { FactsHeader } from '../../contract/courier.ts'
 import { invariant, ok, type Result } from '../../domain/result.ts'
 import { takeIn } from '../intake/take-in.ts'
+import { compareTotals } from '../store/control.ts'
 import { noticeRestore } from '../store/incarnation.ts'
 import { readHeads } from '../store/epochs.ts'
 import { acknowledge, type CourierOptions, type Taken } from './acknowledge.ts'
@@ -16,7 +17,16 @@ import { readBundle, type IncomingLine, type ReadBundle, type ReadError } from '
 export async function takeBundle(options: CourierOptions, file: Buffer): Promise<Result<Buffer, ReadError>> {
   const read = await readBundle(options.db, file)
   if (!read.ok) return read
-  return ok(await acknowledge(options, read.value, await takeFacts(options, read.value)))
+  return ok(await acknowledge(options, read.value, await takeContent(options, read.value)))
+}
+
+/** Facts first, then what the terminal counts of them; where facts are missing before these, it counts what is not here. */
+async function takeContent(options: CourierOptions, bundle: ReadBundle): Promise<Taken> {
+  const taken = await takeFacts(options, bundle)
+  const { control, terminal } = bundle
+  if (!control || !taken.complete) return taken
+  const answer = await compareTotals(options.db, terminal.terminal_id, control, options.now())
+  return { ...taken, compared: { asked: control, answer } }
 }
 
 async function takeFacts({ db, now }: CourierOptions, { header, terminal, facts }: ReadBundle): Promise<Taken> {
@@ -45,7 +55,8 @@ async function takeFacts({ db, now }: CourierOptions, { header, terminal, facts 
   }
   await db.updateTable('terminals').set({ heard_at_ms: now() }).where('terminal_id', '=', terminalId).execute()
   const after = await readHeads(db, terminalId)
-  return { facts: countUpTo(header, after), fresh: countUpTo(header, after) - countUpTo(header, before), refused }
+  const there = countUpTo(header, after)
+  return { facts: there, fresh: there - countUpTo(header, before), refused, complete: stopped.size === 0 }
 }
 
 function refusalsOf(verdicts: readonly Verdict[]): Verdict[] {

@@ -16,6 +16,8 @@ import { sha256Hex } from '../../trust/hash.ts'
 import { freshId, type TerminalContext } from '../context.ts'
 import { today } from '../journal/append.ts'
 import type { Identity } from '../settings.ts'
+import type { NumberedRequest } from '../sync/control.ts'
+import { countForBundle } from './count-days.ts'
 
 /** Half of what a reader takes, some 80,000 orders: a terminal's memory is smaller than a store's. */
 const MOST_PLAIN_BYTES = 128 * 1024 * 1024
@@ -79,7 +81,8 @@ export async function makeFactsBundle(
   const { keys, random, clock } = context
   for (let mostBytes = MOST_PLAIN_BYTES; ;) {
     const ranges: CourierRange[] = []
-    const packed = await pack(factLines(context, waiting.slice(0, MAX_RANGES), mostBytes, ranges))
+    const asked: NumberedRequest[] = []
+    const packed = await pack(contentLines(context, waiting.slice(0, MAX_RANGES), mostBytes, { ranges, asked }))
     if (!fits(packed)) {
       // It could not be compressed as facts usually can: with as much less it fits.
       mostBytes = Math.floor((packed.plainBytes * MAX_SEALED_BYTES * 0.9) / packed.bytes.length)
@@ -87,7 +90,8 @@ export async function makeFactsBundle(
     }
     const bundleId = freshId(context)
     const stands = standing(context, identity)
-    const header = { kind: 'facts' as const, ...stands, bundleId, madeAtMs: clock.nowMs(), ranges }
+    const control = asked.length > 0 ? { control: true } : {}
+    const header = { kind: 'facts' as const, ...stands, bundleId, madeAtMs: clock.nowMs(), ranges, ...control }
     const file = makeBundle(header, packed, {
       sender: keys.signing,
       receiver: identity.storeKeys.sealing,
@@ -96,6 +100,27 @@ export async function makeFactsBundle(
     const leftFacts = countFacts(waiting) - countFacts(ranges)
     return { bundleId, name: bundleName(stands.terminalNumber, stands.day), file, ranges, leftFacts }
   }
+}
+
+interface Content {
+  /** Of the facts that found room. */
+  readonly ranges: CourierRange[]
+  /** What the store is asked to compare, if anything. */
+  readonly asked: NumberedRequest[]
+}
+
+/** @param content is told what there is. */
+async function* contentLines(
+  context: TerminalContext,
+  waiting: readonly CourierRange[],
+  mostBytes: number,
+  content: Content,
+): AsyncGenerator<string> {
+  yield* factLines(context, waiting, mostBytes, content.ranges)
+  const request = await countForBundle(context, content.ranges)
+  if (!request) return
+  content.asked.push(request)
+  yield `${JSON.stringify({ part: 'control', request })}\n`
 }
 
 /** @param taken is told which of the facts found room. */

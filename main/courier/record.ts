@@ -6,7 +6,15 @@ import type { TerminalContext } from '../context.ts'
 /** What this terminal remembers of its sticks. */
 const CourierRecord = z.object({
   /** The bundle in the data folder, and what waited when it was made. */
-  made: z.object({ bundleId: Id, waiting: z.array(CourierRange), leftFacts: z.int().min(0) }).nullable(),
+  made: z
+    .object({
+      bundleId: Id,
+      waiting: z.array(CourierRange),
+      leftFacts: z.int().min(0),
+      /** What it counts of days, as `countedText` writes it. */
+      counted: z.string().default(''),
+    })
+    .nullable(),
   writtenAtMs: EpochMs.nullable(),
   /** The acknowledgement that was taken in last. */
   acknowledged: z.object({ atMs: EpochMs, acknowledgementId: Id }).nullable(),

@@ -6,7 +6,7 @@ import {
   type AcknowledgementHeader,
   type CourierRange,
 } from '../../contract/courier.ts'
-import type { EpochHead, OrderStateRow, Verdict } from '../../contract/facts.ts'
+import type { ControlAnswer, EpochHead, OrderStateRow, Verdict } from '../../contract/facts.ts'
 import type { ChangesAnswer } from '../../contract/central.ts'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
@@ -17,6 +17,8 @@ import type { CourierFile } from '../../trust/stick.ts'
 import type { TerminalContext } from '../context.ts'
 import { announceCatalogue, takeChanges } from '../sync/catalogue.ts'
 import { compareStore } from '../sync/compare-store.ts'
+import { isNews, noteThatStoreCompares, takeComparison } from '../sync/compared.ts'
+import type { NumberedRequest } from '../sync/control.ts'
 import { settle } from '../sync/settle.ts'
 import { takeStates } from '../sync/states.ts'
 import { publishSync } from '../sync/status.ts'
@@ -36,6 +38,8 @@ interface Parts {
   readonly refused: ReadonlyMap<number, ReadonlyMap<number, Verdict>>
   readonly states: readonly OrderStateRow[]
   readonly pages: readonly ChangesAnswer[]
+  /** What the bundle asked to be compared, with the answer. */
+  readonly compared: { readonly asked: NumberedRequest; readonly answer: ControlAnswer } | undefined
 }
 
 /** Orders are taken meanwhile: each portion is as short as one that comes over the network. */
@@ -77,12 +81,14 @@ async function partsOf(plain: Buffer): Promise<Parts | undefined> {
   const refused = new Map<number, Map<number, Verdict>>()
   const states: OrderStateRow[] = []
   const pages: ChangesAnswer[] = []
+  let compared: Parts['compared']
   for (const text of linesOf(plain)) {
     const line = lineOf(text)
     if (!line || (line.part === 'head') === (head !== undefined)) return undefined
     if (line.part === 'head') head = line
     else if (line.part === 'states') states.push(...line.states)
     else if (line.part === 'catalogue') pages.push(line.page)
+    else if (line.part === 'control') compared = comparedOf(line)
     else {
       const ofEpoch = refused.get(line.epoch) ?? new Map<number, Verdict>()
       for (const verdict of line.verdicts) ofEpoch.set(verdict.seq, verdict)
@@ -90,7 +96,12 @@ async function partsOf(plain: Buffer): Promise<Parts | undefined> {
     }
     await othersFirst()
   }
-  return head && { head, refused, states, pages }
+  return head && { head, refused, states, pages, compared }
+}
+
+function comparedOf({ asked, answer }: Extract<AcknowledgementLine, { part: 'control' }>): Parts['compared'] {
+  const { number } = asked
+  return number === undefined ? undefined : { asked: { ...asked, number }, answer }
 }
 
 function lineOf(text: string): AcknowledgementLine | undefined {
@@ -117,7 +128,9 @@ function isOld(
   if (answers.bundleId === made?.bundleId) return false
   const { settled, states } = parts.head
   const isSettled = settled.every(({ epoch, toSeq }) => toSeq <= context.store.outbox.acknowledgedSeq(epoch))
-  return isSettled && states.next <= context.settings.statesCursor() && !bringsCatalogue(context, parts)
+  const asked = parts.compared?.asked
+  const isCompared = !asked || asked.days.length === 0 || !isNews(context, asked)
+  return isSettled && isCompared && states.next <= context.settings.statesCursor() && !bringsCatalogue(context, parts)
 }
 
 async function takeParts(context: TerminalContext, header: AcknowledgementHeader, parts: Parts) {
@@ -128,6 +141,8 @@ async function takeParts(context: TerminalContext, header: AcknowledgementHeader
     epochs: headsFor(context, header.incarnation, head.epochs),
   })
   for (const range of head.settled) await settleRange(context, range, parts.refused.get(range.epoch))
+  if (head.compares) noteThatStoreCompares(context)
+  if (parts.compared) takeComparison(context, parts.compared.asked, parts.compared.answer)
   return { states: await takeAllStates(context, parts), products: await takeCatalogue(context, parts) }
 }
 

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import { isSignedBy } from '../../trust/bundle.ts'
 import { copyToStick, isFolder, readCourierFile, type StickError } from '../../trust/stick.ts'
 import type { TerminalContext } from '../context.ts'
+import { countedText } from './count-days.ts'
 import { makeFactsBundle, standing, waitingRanges, type EnrolledIdentity, type MadeBundle } from './make-bundle.ts'
 import { courierRecord, inTurn, saveCourierRecord } from './record.ts'
 
@@ -63,14 +64,15 @@ async function ownBundle(
 ): Promise<Result<MadeBundle, 'disk.full' | 'disk.failed'>> {
   const folder = join(context.dataFolder, 'courier')
   const waiting = waitingRanges(context)
-  const kept = await keptBundle(context, identity, folder, waiting)
+  const counted = await countedText(context, waiting)
+  const kept = await keptBundle(context, identity, folder, { waiting, counted })
   if (kept) return ok(kept)
   const bundle = await makeFactsBundle(context, identity, waiting)
   const stored = await keep(folder, bundle)
   if (!stored.ok) return stored
   await removeOthers(folder, bundle.name)
   // A copy to the stick that is cut off from here on is gone on with: the record says what the bundle was made of.
-  saveCourierRecord(context, { made: { bundleId: bundle.bundleId, waiting, leftFacts: bundle.leftFacts } })
+  saveCourierRecord(context, { made: { bundleId: bundle.bundleId, waiting, counted, leftFacts: bundle.leftFacts } })
   return ok(bundle)
 }
 
@@ -86,7 +88,7 @@ async function keptBundle(
   context: TerminalContext,
   identity: EnrolledIdentity,
   folder: string,
-  waiting: FactsHeader['ranges'],
+  now: { readonly waiting: FactsHeader['ranges']; readonly counted: string },
 ): Promise<MadeBundle | undefined> {
   const { made } = courierRecord(context)
   const stands = standing(context, identity)
@@ -97,7 +99,8 @@ async function keptBundle(
   const isSame =
     header.kind === 'facts' &&
     header.bundleId === made.bundleId &&
-    JSON.stringify(made.waiting) === JSON.stringify(waiting) &&
+    JSON.stringify(made.waiting) === JSON.stringify(now.waiting) &&
+    made.counted === now.counted &&
     Object.entries(stands).every(([key, value]) => header[key as keyof typeof stands] === value)
   if (!isSame) return undefined
   const { bundleId, ranges } = header

@@ -68,7 +68,8 @@ function followIncarnation({ settings, log }: TerminalContext, incarnation: stri
   settings.saveCatalogueStale(true)
   settings.saveKeysStale(true)
   settings.saveFetchedBack({})
-  settings.saveControl({ agreed: [], differing: [], differingHeads: [] })
+  const { agreed: _, differing: _days, differingHeads: _heads, progress: _progress, ...counted } = settings.control()
+  settings.saveControl({ ...counted, agreed: [], differing: [], differingHeads: [] })
   log('sync.incarnation_changed', { incarnation })
 }
 

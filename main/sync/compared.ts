@@ -5,6 +5,9 @@ import { publishSync } from './status.ts'
 /** How many days that agreed are kept, for people to see. */
 const DAYS_REMEMBERED = 62
 
+/** More requests than there ever are: a store that tells nonsense must not use up the numbers. */
+const MAX_NUMBER_TOLD = 2 ** 40
+
 type Asked = ControlRequest & { readonly number: number }
 
 /**
@@ -14,7 +17,8 @@ type Asked = ControlRequest & { readonly number: number }
  */
 export function takeComparison(context: TerminalContext, asked: Asked, answer: ControlAnswer | undefined): void {
   const { settings } = context
-  if (answer?.outdated || asked.number <= (settings.control().answered ?? 0)) return
+  if (answer?.outdated) return goOnFrom(context, answer.newest ?? 0)
+  if (!isNews(context, asked)) return
   if (answer) takeDays(context, asked, answer)
   const { progress, ...control } = settings.control()
   if (!progress) return
@@ -27,7 +31,8 @@ export function takeComparison(context: TerminalContext, asked: Asked, answer: C
   const pending = progress.pending.filter((day) => !compared.has(day) || more.has(day))
   settings.saveControl({
     ...control,
-    answered: asked.number,
+    // A store that does not count requests is an older one.
+    ...(answer?.newest === undefined ? {} : { answered: asked.number }),
     progress: {
       ...progress,
       pending: [...new Set([...pending, ...wanted])].toSorted(),
@@ -36,6 +41,23 @@ export function takeComparison(context: TerminalContext, asked: Asked, answer: C
       toldBroken: asked.broken === undefined ? progress.toldBroken : JSON.stringify(asked.broken),
     },
   })
+}
+
+/** Data that was put back counts its requests from where it was: from the newest on they are heard again. */
+function goOnFrom({ settings }: TerminalContext, newest: number): void {
+  const control = settings.control()
+  if (newest > (control.number ?? 0) && newest <= MAX_NUMBER_TOLD) settings.saveControl({ ...control, number: newest })
+}
+
+/** From now on bundles say what is to be compared. */
+export function noteThatStoreCompares({ settings }: TerminalContext): void {
+  const control = settings.control()
+  if (control.answered === undefined) settings.saveControl({ ...control, answered: 0 })
+}
+
+/** Whether no later request was answered before. */
+export function isNews({ settings }: TerminalContext, { number }: Pick<Asked, 'number'>): boolean {
+  return number > (settings.control().answered ?? 0)
 }
 
 /** Days of which more was told than was compared. */

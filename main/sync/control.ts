@@ -19,17 +19,17 @@ type Progress = NonNullable<ControlState['progress']>
  * day after; a journal that is not as it was written is told of at once. Nothing of that stops anything.
  */
 export async function compareTotals(context: TerminalContext, client: CentralClient): Promise<void> {
-  const { request, isNews } = await prepareComparison(context, acknowledged(context))
-  if (!isNews) return
+  const prepared = await prepareComparison(context, acknowledged(context))
+  if (!prepared.isNews) return
+  const request = numbered(context, prepared.request)
   const answer = await ask(client, request)
   takeComparison(context, request, answer)
-  // Data that was put back counts its requests from where it was: from the newest on they are heard again.
-  if (!answer?.outdated || (answer.newest ?? 0) < request.number) return
-  context.settings.saveControl({ ...context.settings.control(), number: answer.newest! })
+  if (!answer?.outdated || (context.settings.control().number ?? 0) === request.number) return
   const again = numbered(context, request)
   takeComparison(context, again, await ask(client, again))
 }
 
+/** As `numbered` sends it. */
 export type NumberedRequest = ControlRequest & { readonly number: number }
 
 /**
@@ -40,16 +40,16 @@ export type NumberedRequest = ControlRequest & { readonly number: number }
 export async function prepareComparison(
   context: TerminalContext,
   upTo: readonly JournalPlace[],
-): Promise<{ readonly request: NumberedRequest; readonly isNews: boolean }> {
+): Promise<{ readonly request: ControlRequest; readonly isNews: boolean }> {
   const progress = lookForDays(context)
   const { days, broken: brokenDays } = await countDays(context, progress, upTo)
   keepProgress(context, progress, brokenDays)
   const { broken, complete } = context.live.journal
   const found = broken && { epoch: broken.epoch, seq: broken.seq, what: broken.what }
-  const said = { days, heads: headsOf(context, upTo), ...(found || complete ? { broken: found } : {}) }
-  const isToldAlready = said.broken === undefined || JSON.stringify(said.broken) === progress.toldBroken
+  const request = { days, heads: headsOf(context, upTo), ...(found || complete ? { broken: found } : {}) }
+  const isToldAlready = (!found && !complete) || JSON.stringify(found) === progress.toldBroken
   const isNews = days.length > 0 || isDue(context, progress) || !isToldAlready
-  return { request: isNews ? numbered(context, said) : { ...said, number: 0 }, isNews }
+  return { request, isNews }
 }
 
 /** Of each epoch, how far the store has it. */
@@ -57,7 +57,8 @@ function acknowledged({ store }: TerminalContext): JournalPlace[] {
   return store.journal.epochs().map(({ epoch }) => ({ epoch, seq: store.outbox.acknowledgedSeq(epoch) }))
 }
 
-function numbered({ settings }: TerminalContext, request: ControlRequest): NumberedRequest {
+/** Gives a request its number, above all others, and says whom it is for. */
+export function numbered({ settings }: TerminalContext, request: ControlRequest): NumberedRequest {
   const control = settings.control()
   const number = (control.number ?? 0) + 1
   settings.saveControl({ ...control, number })

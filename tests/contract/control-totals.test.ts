@@ -5,56 +5,14 @@ import { expect, test } from 'vitest'
 import { backUp } from '../../central/store/backup.ts'
 import { PATHS } from '../../contract/central.ts'
 import type { ControlAnswer, ControlRequest } from '../../contract/facts.ts'
-import { systemClock, type Clock } from '../../main/ports/clock.ts'
 import { centralClient } from '../../main/sync/central-client.ts'
 import { compareTotals } from '../../main/sync/control.ts'
-import { add, apply } from '../support/each-carrier.ts'
+import { pushFacts } from '../../main/sync/push.ts'
+import { daysLater, onDays, openAlarms, sell, spoilAmounts, type OnDays } from '../support/business-days.ts'
 import { newFolder } from '../support/folders.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
-import type { TerminalClient } from '../support/terminal.ts'
 
 /** What both sides count of a day, where data was put back honestly, and where messages come late. */
-
-const DAY_MS = 86_400_000
-
-async function sell(client: TerminalClient, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) {
-    const { orderId } = await apply(client, add('TEA'))
-    await client.order.placeCash({ orderId, tenderedMinor: 1_200 })
-  }
-}
-
-/** A terminal whose days a test turns. */
-async function onDays(options: { folder?: string; ahead?: number } = {}) {
-  const { ahead = 0, ...rest } = options
-  const day = { ahead }
-  const clock: Clock = { nowMs: () => Date.now() + day.ahead * DAY_MS, monotonicMs: systemClock.monotonicMs }
-  const opened = await openTerminal({ ...rest, clock })
-  await synced(opened.client)
-  return { ...opened, day, terminal: opened.service.context.terminal }
-}
-
-type OnDays = Awaited<ReturnType<typeof onDays>>
-
-function openAlarms(): string[] {
-  const database = new Database(join(central.dataDir, 'central.db'), { readonly: true })
-  const found = database
-    .prepare<[], string>(
-      `SELECT kind || ' ' || epoch || '/' || seq || business_day FROM alarms
-       WHERE settled_at_ms IS NULL AND kind NOT IN ('restored', 'terminal_put_back') ORDER BY alarm_id`,
-    )
-    .pluck()
-    .all()
-  database.close()
-  return found
-}
-
-async function daysLater({ client, day }: OnDays, days: number): Promise<void> {
-  for (let i = 0; i < days; i++) {
-    day.ahead += 1
-    for (let round = 0; round < 2; round++) await synced(client)
-  }
-}
 
 /** Does something, and has it undone by a copy of the whole folder from before. */
 async function forgotten(folder: string, work: (terminal: OnDays) => Promise<void>): Promise<void> {
@@ -99,15 +57,10 @@ test('a central store that was put back from its backup with an open alarm settl
   await sell(one.client, 3)
   await synced(one.client)
   const file = join(newFolder(), 'copy.db')
-  const spoil = (by: number) => {
-    const database = new Database(join(central.dataDir, 'central.db'))
-    database.prepare('UPDATE facts SET amount_minor = amount_minor + ? WHERE amount_minor IS NOT NULL').run(by)
-    database.close()
-  }
-  spoil(5)
+  spoilAmounts(5)
   await daysLater(one, 1)
   expect(openAlarms().join()).toContain('totals_differ')
-  spoil(-5)
+  spoilAmounts(-5)
   backUp(central.dataDir, file)
   await daysLater(one, 1)
   expect(openAlarms()).toEqual([])
@@ -173,7 +126,6 @@ test('a request that comes days late is compared as of what it says, before the 
   await sell(one.client, 3)
   one.day.ahead = 1.1
   const { terminal } = one
-  const { pushFacts } = await import('../../main/sync/push.ts')
   const { token } = terminal.settings.identity()!
   await pushFacts(
     terminal,
