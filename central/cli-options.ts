@@ -13,13 +13,24 @@ export interface CliOptions {
   readonly restored: boolean
   /** Where to copy the database instead of starting the store. */
   readonly backupFile: string | undefined
+  /** To list the alarms instead, or to close one of them. */
+  readonly alarms: boolean
+  readonly closing: AlarmClosing | undefined
   readonly shop: Shop
   readonly currencyAsked: boolean
 }
 
+export interface AlarmClosing {
+  readonly alarmId: number
+  readonly by: string
+  readonly why: string
+}
+
 export const USAGE =
-  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N] [--restored] [--backup FILE]'
+  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N] [--restored] [--backup FILE] [--alarms] [--close-alarm NUMBER --by NAME --why TEXT]'
 const DEFAULT_PORT = 4600
+/** In UTF-16 units. */
+const MOST_WORDS = 1_000
 const MINUTES_EAST = 540
 /** Won in use; other currencies start with a plain ladder of amounts. */
 const WON_NOTES_MINOR = [5, 10, 50, 100, 200, 500, 1000, 2000, 5000]
@@ -41,6 +52,8 @@ export function readOptions(args: readonly string[]): CliOptions {
     withParent: values['with-parent'] ?? false,
     restored: values.restored ?? false,
     backupFile: values.backup,
+    alarms: values.alarms ?? false,
+    closing: closingOf(values['close-alarm'], values.by, values.why),
     shop: newShop(values.currency ?? 'KPW', wholeNumber('--digits', values.digits, 0, 3)),
     currencyAsked,
   }
@@ -61,11 +74,27 @@ function parse(args: readonly string[]) {
         digits: { type: 'string' },
         restored: { type: 'boolean' },
         backup: { type: 'string' },
+        alarms: { type: 'boolean' },
+        'close-alarm': { type: 'string' },
+        by: { type: 'string' },
+        why: { type: 'string' },
       },
     })
   } catch (error) {
     throw invalid(/'([^' ]+)/.exec((error as Error).message)?.[1] ?? '--')
   }
+}
+
+/** Nobody closes an alarm without saying who and why. */
+function closingOf(alarm: string | undefined, by = '', why = ''): AlarmClosing | undefined {
+  if (alarm === undefined) return undefined
+  if (!/^[1-9]\d{0,11}$/.test(alarm)) throw invalid(`--close-alarm ${alarm}`)
+  const said = { by: by.trim(), why: why.trim() }
+  for (const [option, text] of Object.entries(said)) {
+    if (text === '') throw new StartError('options.missing', { option: `--${option}`, usage: USAGE })
+    if (text.length > MOST_WORDS) throw invalid(`--${option}`)
+  }
+  return { alarmId: Number(alarm), ...said }
 }
 
 function invalid(option: string): StartError {

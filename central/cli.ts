@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readOptions, USAGE, type CliOptions } from './cli-options.ts'
+import { readOptions, USAGE, type AlarmClosing, type CliOptions } from './cli-options.ts'
 import { messageLanguage, noticeSentence } from './messages.ts'
 import { failed } from './report-failure.ts'
 import { StartError } from './start-error.ts'
@@ -22,8 +22,23 @@ try {
 }
 
 async function obey(options: CliOptions): Promise<void> {
-  if (options.backupFile === undefined) await run(options)
-  else await copy(options, options.backupFile)
+  if (options.backupFile !== undefined) await copy(options, options.backupFile)
+  else if (options.closing) await close(options, options.closing)
+  else if (options.alarms) await list(options)
+  else await run(options)
+}
+
+async function list({ dataDir, json }: CliOptions): Promise<void> {
+  const { listAlarms } = await import('./alarms.ts')
+  const lines = await listAlarms(dataDir, json ? undefined : language)
+  process.stdout.write(`${lines.join('\n')}\n`)
+}
+
+async function close({ dataDir, json }: CliOptions, closing: AlarmClosing): Promise<void> {
+  const { closeOne } = await import('./alarms.ts')
+  const { alarmId: alarm } = await closeOne(dataDir, closing)
+  if (json) process.stdout.write(`${JSON.stringify({ closed: { alarm } })}\n`)
+  else process.stdout.write(`${noticeSentence(language, 'alarm_closed', { alarm, by: closing.by })}\n`)
 }
 
 async function copy({ dataDir, json }: CliOptions, file: string): Promise<void> {

@@ -78,6 +78,14 @@ const START_ERRORS: Sentences<StartErrorCode> = {
     en: 'Node {found} is too old to open the database; it needs 22.14 or newer. Start it with npm, which picks the right one.',
     ko: 'Node {found}은(는) 너무 오래되어 데이터베이스를 열 수 없습니다. 22.14 이상이 필요합니다. npm으로 시작하면 알맞은 버전을 씁니다.',
   },
+  'alarm.unknown': {
+    en: 'There is no alarm {alarm}. --alarms lists them with their numbers.',
+    ko: '경보 {alarm}은(는) 없습니다. --alarms로 번호를 볼 수 있습니다.',
+  },
+  'alarm.not_open': {
+    en: 'The alarm {alarm} is settled or closed already. --alarms says when and why. Nothing was changed.',
+    ko: '경보 {alarm}은(는) 이미 해결되었거나 닫혔습니다. 언제, 왜 그랬는지는 --alarms로 볼 수 있습니다. 바뀐 것은 없습니다.',
+  },
   'backup.exists': {
     en: 'The file {file} is there already. Name another one for the backup; older backups are not written over.',
     ko: '파일 {file}이(가) 이미 있습니다. 예전 백업은 덮어쓰지 않으니 다른 이름을 지정하세요.',
@@ -125,9 +133,28 @@ const START_ERRORS: Sentences<StartErrorCode> = {
 }
 
 type Notice =
-  'restored' | 'backed_up' | 'ready' | 'enrolment' | 'admin' | 'stop' | 'imported' | 'rejects' | 'ignored' | 'failure'
+  | 'alarms_none'
+  | 'alarm_open'
+  | 'alarm_settled'
+  | 'alarm_closed_state'
+  | 'alarm_closed'
+  | 'restored'
+  | 'backed_up'
+  | 'ready'
+  | 'enrolment'
+  | 'admin'
+  | 'stop'
+  | 'imported'
+  | 'rejects'
+  | 'ignored'
+  | 'failure'
 
 const NOTICES: Sentences<Notice> = {
+  alarms_none: { en: 'There are no alarms.', ko: '경보가 없습니다.' },
+  alarm_open: { en: 'OPEN   ', ko: '열림' },
+  alarm_settled: { en: 'settled', ko: '해결' },
+  alarm_closed_state: { en: 'closed ', ko: '닫힘' },
+  alarm_closed: { en: 'The alarm {alarm} is closed by {by}.', ko: '{by}님의 이름으로 경보 {alarm}을(를) 닫았습니다.' },
   restored: {
     en: 'This store was put back from a backup. The terminals will send it again what it lacks.',
     ko: '이 매장은 백업에서 되돌려졌습니다. 단말기들이 빠진 것을 다시 보냅니다.',

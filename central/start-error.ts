@@ -13,6 +13,8 @@ export type StartErrorCode =
   | 'options.invalid'
   | 'options.missing'
   | 'runtime.too_old'
+  | 'alarm.unknown'
+  | 'alarm.not_open'
   | 'backup.exists'
   | 'backup.not_writable'
   | 'backup.disk_full'

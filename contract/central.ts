@@ -98,6 +98,10 @@ export const TerminalKeysRequest = z.object({
 })
 export const TerminalKeysAnswer = z.object({ storeKeys: StoreKeys })
 
+const TerminalNumber = z.int().min(1).max(99_999)
+/** Each is a store put back to before a terminal was enrolled, and another enrolled in between. */
+export const MAX_EARLIER_NUMBERS = 32
+
 export const EnrolRequest = z.object({
   code: z.string().min(4).max(64),
   /** What the terminal calls itself, such as the machine's name. */
@@ -107,11 +111,18 @@ export const EnrolRequest = z.object({
   /** Since version 2. */
   keys: TerminalKeys.optional(),
   /** Who the terminal was to a store that was since restored to before it knew it. */
-  formerly: z.object({ terminalId: Id, terminalNumber: z.int().min(1).max(99_999) }).optional(),
+  formerly: z
+    .object({
+      terminalId: Id,
+      terminalNumber: TerminalNumber,
+      /** Numbers that it had before that one, and that stand on its receipts. */
+      earlierNumbers: z.array(TerminalNumber).max(MAX_EARLIER_NUMBERS).optional(),
+    })
+    .optional(),
 })
 export const EnrolAnswer = z.object({
   terminalId: Id,
-  terminalNumber: z.int().min(1).max(99_999),
+  terminalNumber: TerminalNumber,
   epoch: z.int().min(1).max(MAX_EPOCH_TOLD),
   token: z.string().min(32).max(200),
   incarnation: Id,
@@ -166,7 +177,10 @@ export const StatisticsAnswer = z.object({
 /** What people should look at, oldest first; follow `next` until `complete`. Needs the admin's token. */
 export const AlarmsQuery = z.object({ after: z.coerce.number().int().min(0) })
 export const Alarm = z.object({
+  alarmId: z.int(),
   kind: z.string(),
+  /** What it says to people. */
+  words: LocalText,
   /** Missing where it concerns the store itself; so are place and day where it concerns none. */
   terminalId: z.string().optional(),
   epoch: z.int().optional(),
@@ -178,6 +192,19 @@ export const Alarm = z.object({
   atMs: EpochMs,
   /** When it turned out right after all. */
   settledAtMs: EpochMs.optional(),
+  /** When an admin closed it. */
+  closedAtMs: EpochMs.optional(),
+  /** Everything that became of it, oldest first. */
+  history: z.array(
+    z.object({
+      atMs: EpochMs,
+      what: z.enum(['settled', 'opened', 'closed']),
+      /** Who closed it, and why in their own words. */
+      by: z.string().optional(),
+      why: z.string().optional(),
+      words: LocalText,
+    }),
+  ),
 })
 export const AlarmsAnswer = z.object({ next: z.int(), complete: z.boolean(), alarms: z.array(Alarm) })
 

@@ -33,15 +33,32 @@ test('alarms are listed for admins with what they are about, oldest first, each 
   await terminal.control({ days: [day], heads: [] })
   const { terminalId } = terminal.enrolled
   const atMs = expect.any(Number) as number
+  const words = { ko: expect.any(String) as string, en: expect.any(String) as string }
+  const open = { words, history: [] }
   const place = { terminalId, epoch: 1, seq: 1, atMs }
   const listed = await alarmsAfter(0)
   expect(listed).toEqual({
     next: 3,
     complete: true,
     alarms: [
-      { kind: 'chain_broken', ...place, details: { expected: '0'.repeat(64), found: broken.previousHash } },
-      { kind: 'same_place_other_body', ...place, details: { bodyHash: other.bodyHash }, body: other.body },
       {
+        ...open,
+        alarmId: 1,
+        kind: 'chain_broken',
+        ...place,
+        details: { expected: '0'.repeat(64), found: broken.previousHash },
+      },
+      {
+        ...open,
+        alarmId: 2,
+        kind: 'same_place_other_body',
+        ...place,
+        details: { bodyHash: other.bodyHash },
+        body: other.body,
+      },
+      {
+        ...open,
+        alarmId: 3,
         kind: 'totals_differ',
         terminalId,
         businessDay: day.businessDay,

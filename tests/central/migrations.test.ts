@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { START } from '../../central/store/migrations/0001-start.ts'
 import { SIGNED } from '../../central/store/migrations/0002-signed.ts'
+import { VERSIONS } from '../../central/store/migrations/0003-versions.ts'
 import { openStore, type OpenStore } from '../../central/store/open.ts'
 import { foundStore } from '../../central/store/identity.ts'
 import { readLostVersions } from '../../central/store/version-gaps.ts'
@@ -126,6 +127,25 @@ test('a store of the second version still knows which catalogue versions it lost
   const versions = [3, 4, 899, 900, 905, 906, 989, 990, 1_000, 1_001]
   const isLost = await readLostVersions(store.db, versions)
   expect(versions.filter(isLost)).toEqual([4, 899, 906, 989, 1_001])
+})
+
+test('alarms of the third version keep when they were settled, and their history is appended to only', async () => {
+  const database = new Database(join(dataDir, 'central.db'))
+  for (const statements of [START, SIGNED, VERSIONS]) database.exec(statements)
+  database.pragma('user_version = 3')
+  const insert = database.prepare(
+    "INSERT INTO alarms (kind, terminal_id, epoch, seq, business_day, details, at_ms, settled_at_ms) VALUES ('altered', 'T', 1, ?, '', '{}', 5, ?)",
+  )
+  insert.run(1, 9)
+  insert.run(2, null)
+  database.close()
+  store = openStore(dataDir)
+  const after = new Database(store.file)
+  const history = after.prepare('SELECT alarm_id, at_ms, what, by_whom, why FROM alarm_history')
+  expect(history.all()).toEqual([{ alarm_id: 1, at_ms: 9, what: 'settled', by_whom: '', why: '' }])
+  expect(() => after.exec("UPDATE alarm_history SET why = 'nothing'")).toThrow('appended to only')
+  expect(() => after.exec('DELETE FROM alarm_history')).toThrow('appended to only')
+  after.close()
 })
 
 test('what is asked often is answered from an index, never by reading all', async () => {
