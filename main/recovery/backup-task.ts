@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { writeBackup } from '../../db/backup.ts'
 import { isDamage, lookInto } from '../../db/check.ts'
 import { backupName, syncFile, syncFolder } from './backup-files.ts'
+import { pruneDamaged } from './damaged-folders.ts'
 import { soundnessOf, type Soundness } from './soundness.ts'
 import type { WorkerAnswer, WorkerTask } from './worker-task.ts'
 
@@ -10,6 +11,7 @@ import type { WorkerAnswer, WorkerTask } from './worker-task.ts'
 export function performTask(task: WorkerTask): WorkerAnswer {
   const key = Buffer.from(task.keyHex, 'hex')
   try {
+    if (task.kind === 'prune') return { outcome: 'done', name: pruneDamaged(task, key).join(' '), bytes: 0 }
     return task.kind === 'check' ? check(task.file, key) : backUp(task, key)
   } catch (error) {
     return { outcome: isDamage(error) ? 'damaged' : 'failed', detail: String(error) }

@@ -1,4 +1,4 @@
-import { rmSync, statSync } from 'node:fs'
+import { existsSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TerminalContext } from '../context.ts'
 import { today } from '../journal/append.ts'
@@ -8,6 +8,8 @@ import type { Disk } from '../ports/disk.ts'
 import { makeFolder } from '../ports/make-folder.ts'
 import type { Timer } from '../ports/timer.ts'
 import { backupFolder, listBackups, outdatedBackups, type BackupFile } from './backup-files.ts'
+import { DAMAGED } from './damaged-folders.ts'
+import { recoveryReport } from './report.ts'
 import { lookAtStorage } from './storage.ts'
 import { newestPlace } from './soundness.ts'
 import { runTask, type RunningTask, type WorkerAnswer } from './worker-task.ts'
@@ -17,6 +19,9 @@ const LOOK_EVERY_MS = 30_000
 const FACTS_BEFORE_BACKUP = 200
 const MOST_FACTS_BEFORE_BACKUP = 300
 const LOOKS_AFTER_FAILURE = 20
+/** Folders of damaged files, newest first; those with facts that are nowhere else stay besides. */
+const DAMAGED_KEPT = 3
+const DAMAGED_KEPT_IN_NEED = 1
 /** A backup must leave room for the orders that come while it is written. */
 const ROOM_FACTOR = 2
 
@@ -121,6 +126,7 @@ class Keeper {
   async backUp(): Promise<WorkerAnswer> {
     const { dataFolder } = this.#options
     const { log, clock } = this.#context
+    await this.#prune()
     if (!this.#hasRoom()) return this.#failed('low_space', 'too little room on the disk')
     try {
       makeFolder(backupFolder(dataFolder))
@@ -138,6 +144,19 @@ class Keeper {
     this.#context.live.storage = { ...this.#context.live.storage, backupFault: null }
     await this.#lookAtDisk()
     return answer
+  }
+
+  /** What recoveries left must not fill the disk for ever. */
+  async #prune(): Promise<void> {
+    const { dataFolder } = this.#options
+    if (!existsSync(join(dataFolder, DAMAGED))) return
+    const kept = this.#context.live.storage.lowSpace ? DAMAGED_KEPT_IN_NEED : DAMAGED_KEPT
+    const spared = recoveryReport(this.#context)?.damagedFolder ?? null
+    const answer = await this.#run({
+      ...{ kind: 'prune', dataFolder, file: this.#file(), keyHex: this.#keyHex(), kept, spared },
+    })
+    if (answer.outcome === 'done' && answer.name !== '') this.#context.log('damaged.pruned', { names: answer.name })
+    if (answer.outcome === 'failed') this.#context.log('damaged.not_pruned', { why: answer.detail })
   }
 
   #failed(fault: 'low_space' | 'failed', detail: string): WorkerAnswer {

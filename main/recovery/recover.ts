@@ -7,6 +7,7 @@ import { makeFolder } from '../ports/make-folder.ts'
 import { backupFolder, syncFile, syncFolder, timeName } from './backup-files.ts'
 import { chooseBase, RESTORING, RestoreStopped, type Base } from './choose-base.ts'
 import { readMarker, removeMarker, writeMarker } from './damage.ts'
+import { DAMAGED } from './damaged-folders.ts'
 import { DATABASE } from './inspect.ts'
 import { inertContext, type Ports } from './inert-context.ts'
 import { putBackFacts } from './put-back.ts'
@@ -23,7 +24,7 @@ const OWN_SETTINGS = ['identity', 'key-seeds', 'installation-id', 'shop', 'setti
 
 /**
  * Sets a damaged database aside and puts a sound one in its place: the newest backup with everything that can still be
- * read. Nothing is deleted. A power cut in the midst of it only makes the next start go through with it.
+ * read. Nothing is deleted by it. A power cut in the midst of it only makes the next start go through with it.
  */
 export function recover(dataFolder: string, key: Uint8Array, cause: RecoveryReport['cause'], ports: Ports): void {
   const damagedFolder = setAside(dataFolder, cause, ports.clock.nowMs())
@@ -44,7 +45,7 @@ export function recover(dataFolder: string, key: Uint8Array, cause: RecoveryRepo
 function setAside(dataFolder: string, cause: RecoveryReport['cause'], nowMs: number): string {
   const marker = readMarker(dataFolder)
   if (marker?.phase === 'restoring' && marker.damagedFolder !== undefined) return marker.damagedFolder
-  const damagedFolder = marker?.damagedFolder ?? join('damaged', timeName(nowMs))
+  const damagedFolder = marker?.damagedFolder ?? join(DAMAGED, timeName(nowMs))
   writeMarker(dataFolder, { cause, damagedFolder, phase: 'setting-aside' })
   const target = join(dataFolder, damagedFolder)
   makeFolder(target)

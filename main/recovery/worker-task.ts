@@ -1,5 +1,6 @@
 import { extname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
+import type { Pruning } from './damaged-folders.ts'
 
 export type WorkerTask =
   | {
@@ -11,8 +12,10 @@ export type WorkerTask =
       readonly takenAtMs: number
     }
   | { readonly kind: 'check'; readonly file: string; readonly keyHex: string }
+  | ({ readonly kind: 'prune'; readonly keyHex: string } & Pruning)
 
 export type WorkerAnswer =
+  /** The name of the backup, or the names of what was deleted. */
   | { readonly outcome: 'done'; readonly name: string; readonly bytes: number }
   /** `damaged`: the database itself no longer gives back what was written. */
   | { readonly outcome: 'damaged' | 'failed'; readonly detail: string }

@@ -45,6 +45,7 @@ export function open(folder: string) {
     context,
     report: () => recoveryReport(context),
     hasEnded: () => hasEnded,
+    service,
   }
 }
 
