@@ -16,7 +16,8 @@ export interface PriceSpan {
 
 export interface OrderTerms {
   readonly currency: Currency
-  readonly terminalNumber: number
+  /** The terminal's present number, then those that its earlier orders may bear. */
+  readonly numbers: readonly number[]
   /** Everything a sku ever cost; empty where it was never known. */
   pricesOf(sku: string): readonly PriceSpan[]
   /** A version that this store cannot have given out, unless it was put back since: its prices hold as they are. */
@@ -27,8 +28,9 @@ export interface OrderTerms {
 export function judgeOrder(order: Order, terms: OrderTerms): Judgement {
   const number = parseOrderNumber(order.number)
   if (!number.ok) return refused('order.number_wrong', { number: order.number })
-  if (number.value.terminal !== terms.terminalNumber)
-    return refused('order.number_wrong', { number: order.number, terminal: terms.terminalNumber })
+  const [present = 0] = terms.numbers
+  if (!terms.numbers.includes(number.value.terminal))
+    return refused('order.number_wrong', { number: order.number, terminal: present })
   const { currency } = terms
   if (order.currency.code !== currency.code || order.currency.digits !== currency.digits)
     return refused('order.currency_wrong', { expected: currency.code, found: order.currency.code })

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../../contract/errors.ts'
 import type { Order, OrderLine, OrderState } from '../../domain/order.ts'
 import { invariant } from '../../domain/result.ts'
 import { alarmRow } from '../store/alarms.ts'
+import { formerNumbers } from '../store/terminals.ts'
 import { judgeOrder } from './judge-order.ts'
 import { ACCEPTED, refused, type Details, type Judgement } from './judgement.ts'
 import { takeStock, tellState, type FactPlace, type Ledger } from './ledger.ts'
@@ -21,7 +22,7 @@ export function placeOrder(order: Order, place: JudgedPlace, ledger: Ledger): Ju
   invariant(terminal, 'a push comes from a known terminal')
   const judgement = judgeOrder(order, {
     currency: ledger.shop.currency,
-    terminalNumber: terminal.number,
+    numbers: [terminal.number, ...formerNumbers(terminal)],
     pricesOf: (sku) => ledger.prices.get(sku) ?? [],
     isLost: ledger.isLost,
   })

@@ -36,6 +36,7 @@ export async function foundStore(db: Db, shop: Shop, nowMs: number): Promise<Ide
       signing_seed: null,
       sealing_seed: null,
       is_copy: 0,
+      highest_number: 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .execute()

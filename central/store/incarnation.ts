@@ -15,7 +15,7 @@ const BELIEF_INTERVAL_MS = 3_600_000
 
 /** Where it was noticed that the store was put back from a copy. */
 type Notice =
-  | { readonly by: 'witness'; readonly commits: number }
+  | { readonly by: 'witness'; readonly commits: number; readonly highestNumber: number }
   | { readonly by: 'copy' | 'no_witness' | 'hand' }
   | { readonly by: 'terminal'; readonly terminalId: string; readonly epoch: number; readonly seq: number }
 
@@ -35,7 +35,10 @@ export async function noticePutBack(store: OpenStore, byHand: boolean, nowMs: nu
 }
 
 function noticeOf(witness: Witness, commits: number, isCopy: boolean, byHand: boolean): Notice | undefined {
-  if (typeof witness === 'object' && witness.commits > commits) return { by: 'witness', commits: witness.commits }
+  if (typeof witness === 'object' && witness.commits > commits) {
+    const { commits: lastCommit, highestNumber } = witness
+    return { by: 'witness', commits: lastCommit, highestNumber }
+  }
   if (isCopy) return { by: 'copy' }
   if (byHand) return { by: 'hand' }
   // It is written after every commit, so that who copies the database alone leaves it behind.
@@ -94,11 +97,13 @@ export async function noteLostCatalogue(db: Db, terminalId: string, nowMs: numbe
 }
 
 async function renew(trx: Db, notice: Notice, nowMs: number): Promise<void> {
-  const { incarnation: before, commits } = await storeRow(trx)
+  const { incarnation: before, commits, highest_number: known } = await storeRow(trx)
   const incarnation = newId(nowMs)
   // The number of commits goes on from the highest ever, so that the witness is not ahead a second time.
   const from = notice.by === 'witness' ? Math.max(commits, notice.commits) : commits
-  await trx.updateTable('store').set({ incarnation, commits: from, is_copy: 0 }).execute()
+  // Nor is the number of a terminal given again that this store has forgotten.
+  const highest = notice.by === 'witness' ? Math.max(known, notice.highestNumber) : known
+  await trx.updateTable('store').set({ incarnation, commits: from, is_copy: 0, highest_number: highest }).execute()
   await leapVersions(trx, LEAP_WHEN_PUT_BACK)
   const { by, ...place } = notice
   const where = 'terminalId' in place ? place : {}

@@ -4,9 +4,10 @@ import { START } from './migrations/0001-start.ts'
 import { SIGNED } from './migrations/0002-signed.ts'
 import { VERSIONS } from './migrations/0003-versions.ts'
 import { ALARMS_TOLD } from './migrations/0004-alarms-told.ts'
+import { NUMBERS } from './migrations/0005-numbers.ts'
 
 /** In the order of their numbers; a migration that was released never changes. */
-const MIGRATIONS = [START, SIGNED, VERSIONS, ALARMS_TOLD]
+const MIGRATIONS = [START, SIGNED, VERSIONS, ALARMS_TOLD, NUMBERS]
 
 /** @throws StartError `data.newer` where a newer program made the database; it is asked before anything is written. */
 export function refuseNewer(database: Database.Database, file: string): void {
@@ -28,6 +29,7 @@ export function migrate(database: Database.Database): void {
   }
 }
 
-function versionOf(database: Database.Database): number {
+/** 0: nothing was ever made in it. */
+export function versionOf(database: Database.Database): number {
   return database.pragma('user_version', { simple: true }) as number
 }

@@ -42,6 +42,8 @@ export interface StoreRow {
   stock_published_at_ms: number
   /** 1 in a backup: whoever opens it puts the store back. */
   is_copy: number
+  /** The highest number that a terminal ever had, as far as this store has heard. */
+  highest_number: number
 }
 
 /** Catalogue versions between two that were given out, which never were. */
@@ -76,6 +78,8 @@ export interface TerminalRow {
   heard_at_ms: number
   /** When its word alone last made this store another incarnation; 0 where it never did. */
   believed_at_ms: number
+  /** JSON: numbers that it had before this store was put back; its orders of that time bear them. */
+  former_numbers: string
 }
 
 export interface EpochRow {
@@ -139,6 +143,7 @@ export type AlarmKind =
   | 'head_differs'
   | 'price_unproven'
   | 'restored'
+  | 'number_given_twice'
   | 'terminal_put_back'
 
 export interface AlarmTable extends AlarmRow {

@@ -1,8 +1,9 @@
 import { createHmac, randomInt } from 'node:crypto'
-import type { EnrolRequest } from '../../contract/central.ts'
+import { MAX_EARLIER_NUMBERS, type EnrolRequest } from '../../contract/central.ts'
 import { FIRST_PREVIOUS_HASH } from '../../domain/fact.ts'
 import { fail, invariant, ok, type Result } from '../../domain/result.ts'
 import { sha256Hex } from '../../trust/hash.ts'
+import { alarmRow, keepAlarms } from './alarms.ts'
 import { newId, storeRow } from './identity.ts'
 import type { Db, TerminalRow } from './tables.ts'
 import { checkKeys, type KeysError } from './terminal-keys.ts'
@@ -76,7 +77,9 @@ export async function enrol(
       .set({ installation_id: request.installationId, used_at_ms: known.used_at_ms ?? nowMs })
       .where('code_hash', '=', codeHash)
       .execute()
-    return ok(await giveToken(trx, terminal ?? (await newTerminal(trx, request, nowMs)), request))
+    const taken = terminal ?? (await newTerminal(trx, request, nowMs))
+    await keepNumbers(trx, taken, request)
+    return ok(await giveToken(trx, taken, request))
   })
 }
 
@@ -115,31 +118,59 @@ async function nextNumber(trx: Db): Promise<number> {
     .selectFrom('terminals')
     .select(({ fn }) => fn.max('number').as('number'))
     .executeTakeFirst()
-  return Number(highest?.number ?? 0) + 1
+  return Math.max(Number(highest?.number ?? 0), (await storeRow(trx)).highest_number) + 1
 }
 
 /**
  * A terminal that this store has forgotten (it was restored to before the enrolment) stays who it was, so that its facts
- * and its receipts stay true; unless another has taken its place meanwhile.
+ * and its receipts stay true; unless somebody else is that terminal. Where another was given its number meanwhile it
+ * gets a new one for what it sells from now on, and people are told that receipts of two terminals bear the same.
  */
 async function whoItWas(
   trx: Db,
   { formerly }: EnrolRequest,
+  nowMs: number,
 ): Promise<Pick<TerminalRow, 'terminal_id' | 'number'> | undefined> {
   if (!formerly) return undefined
+  const { terminalId, terminalNumber } = formerly
   const taken = await trx
     .selectFrom('terminals')
-    .select('terminal_id')
-    .where(({ eb, or }) =>
-      or([eb('terminal_id', '=', formerly.terminalId), eb('number', '=', formerly.terminalNumber)]),
-    )
-    .executeTakeFirst()
-  return taken ? undefined : { terminal_id: formerly.terminalId, number: formerly.terminalNumber }
+    .select(['terminal_id', 'number'])
+    .where(({ eb, or }) => or([eb('terminal_id', '=', terminalId), eb('number', '=', terminalNumber)]))
+    .execute()
+  if (taken.some(({ terminal_id }) => terminal_id === terminalId)) return undefined
+  if (taken.length === 0) return { terminal_id: terminalId, number: terminalNumber }
+  const number = await nextNumber(trx)
+  const details = { number: terminalNumber, newNumber: number, otherTerminalId: taken[0]!.terminal_id }
+  await keepAlarms(trx, [alarmRow({ kind: 'number_given_twice', terminalId, details }, nowMs)])
+  return { terminal_id: terminalId, number }
+}
+
+/** Numbers that a terminal says it had are its own still, on the orders of that time, and given to nobody any more. */
+async function keepNumbers(trx: Db, terminal: TerminalRow, { formerly }: EnrolRequest): Promise<void> {
+  const isSame = formerly?.terminalId === terminal.terminal_id
+  const told = isSame ? [...(formerly.earlierNumbers ?? []), formerly.terminalNumber] : []
+  const former = new Set([...formerNumbers(terminal), ...told])
+  former.delete(terminal.number)
+  await trx
+    .updateTable('terminals')
+    .set({ former_numbers: JSON.stringify([...former].slice(-MAX_EARLIER_NUMBERS)) })
+    .where('terminal_id', '=', terminal.terminal_id)
+    .execute()
+  const { highest_number: known } = await storeRow(trx)
+  await trx
+    .updateTable('store')
+    .set({ highest_number: Math.max(known, terminal.number, ...told) })
+    .execute()
+}
+
+export function formerNumbers({ former_numbers }: Pick<TerminalRow, 'former_numbers'>): number[] {
+  return JSON.parse(former_numbers) as number[]
 }
 
 async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promise<TerminalRow> {
   const terminal: TerminalRow = {
-    ...((await whoItWas(trx, request)) ?? { terminal_id: newId(nowMs), number: await nextNumber(trx) }),
+    ...((await whoItWas(trx, request, nowMs)) ?? { terminal_id: newId(nowMs), number: await nextNumber(trx) }),
     installation_id: request.installationId,
     name: request.name,
     token_hash: '',
@@ -150,6 +181,7 @@ async function newTerminal(trx: Db, request: EnrolRequest, nowMs: number): Promi
     sealing_key: null,
     heard_at_ms: nowMs,
     believed_at_ms: 0,
+    former_numbers: '[]',
   }
   await trx.insertInto('terminals').values(terminal).execute()
   await trx

@@ -11,13 +11,14 @@ const BEGIN = CompiledQuery.raw('BEGIN IMMEDIATE')
 const COMMIT = CompiledQuery.raw('COMMIT')
 const ROLLBACK = CompiledQuery.raw('ROLLBACK')
 const COUNT_COMMIT = CompiledQuery.raw(
-  'UPDATE store SET commits = commits + 1 RETURNING incarnation, commits',
+  'UPDATE store SET commits = commits + 1 RETURNING incarnation, commits, highest_number AS highestNumber',
 ) as CompiledQuery<StoreHead>
 
 /** Where a store stands after a commit. */
 export interface StoreHead {
   readonly incarnation: string
   readonly commits: number
+  readonly highestNumber: number
 }
 
 const listeners = new WeakMap<Db, (head: StoreHead) => void>()

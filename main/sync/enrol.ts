@@ -1,3 +1,4 @@
+import { MAX_EARLIER_NUMBERS } from '../../contract/central.ts'
 import { freshId, publish, type TerminalContext } from '../context.ts'
 import { terminalInfo } from '../info.ts'
 import { publishCart } from '../ordering.ts'
@@ -34,8 +35,9 @@ export async function enrol(context: TerminalContext, client: CentralClient, opt
 }
 
 /**
- * A store that was restored to before it knew this terminal takes it in again under its old id and number, with a code
- * that it has; all of the journal is told anew then.
+ * A store that was restored to before it knew this terminal takes it in again under its old id, with a code that it has;
+ * all of the journal is told anew then. Where another terminal was given its number meanwhile, what it sells from now on
+ * has a new one; what stands on receipts stays.
  * @returns whether it did.
  */
 export async function enrolAgain(
@@ -47,14 +49,22 @@ export async function enrolAgain(
   const identity = settings.identity()
   if (!identity || code === undefined) return false
   const { terminalId, terminalNumber, epoch, incarnation } = identity
+  const earlierNumbers = identity.earlierNumbers ?? []
   const installationId = settings.installationId(() => freshId(context))
   const keys = publicKeys(context.keys, installationId)
-  const answer = await client.enrol({ code, name, installationId, keys, formerly: { terminalId, terminalNumber } })
-  if (answer.terminalId !== terminalId || answer.terminalNumber !== terminalNumber) return false
+  const formerly = { terminalId, terminalNumber, earlierNumbers }
+  const answer = await client.enrol({ code, name, installationId, keys, formerly })
+  if (answer.terminalId !== terminalId) return false
   const { token, storeKeys } = answer
+  const had = [...earlierNumbers, terminalNumber].filter((number) => number !== answer.terminalNumber)
   // The incarnation stays the old one until the states are asked for: only then is everything drawn from it.
-  settings.saveIdentity({ ...identity, token, epoch, incarnation, ...(storeKeys ? { storeKeys } : {}) })
-  log('terminal.enrolled_again', { terminalNumber })
+  settings.saveIdentity({
+    ...{ ...identity, token, epoch, incarnation, ...(storeKeys ? { storeKeys } : {}) },
+    ...{ terminalNumber: answer.terminalNumber, earlierNumbers: had.slice(-MAX_EARLIER_NUMBERS) },
+  })
+  log('terminal.enrolled_again', { terminalNumber: answer.terminalNumber })
+  publish(context, { type: 'info', info: terminalInfo(context) })
+  publishCart(context)
   return true
 }
 

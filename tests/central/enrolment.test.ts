@@ -125,6 +125,8 @@ test('a terminal that says who it was stays that, unless another has its place',
   const other = await ask({ formerly })
   expect(other.terminalId).not.toBe(formerly.terminalId)
   expect(other.terminalNumber).toBe(778)
-  const sameNumber = await ask({ formerly: { terminalId: id(), terminalNumber: 777 } })
-  expect(sameNumber.terminalNumber).toBe(779)
+  const homonym = { terminalId: id(), terminalNumber: 777 }
+  const sameNumber = await ask({ formerly: homonym })
+  expect(sameNumber).toMatchObject({ terminalId: homonym.terminalId, terminalNumber: 779 })
+  expect(await store.alarms('number_given_twice')).toMatchObject([{ details: { number: 777, newNumber: 779 } }])
 })
