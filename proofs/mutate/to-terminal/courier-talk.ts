@@ -135,9 +135,11 @@ export class CourierTalk {
   }
 }
 
+/** What is made anew with the file, or follows from what is in it. */
+const MADE_ANEW = ['version', 'compression', 'plainBytes', 'sealedBytes', 'sealedHash', 'ephemeralKey']
+
 function writtenAgain(header: AcknowledgementHeader): NewHeader {
-  const { version, compression, plainBytes, sealedBytes, sealedHash, ephemeralKey, ...written } = header
-  return written
+  return Object.fromEntries(Object.entries(header).filter(([name]) => !MADE_ANEW.includes(name))) as NewHeader
 }
 
 function shown({ bytes, lines }: CourierFile): string {
