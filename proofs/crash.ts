@@ -15,7 +15,10 @@ const { numbers, say } = readProofOptions('crash', {
 })
 
 const startedMs = performance.now()
-const sums = { kills: 0, centralKills: 0, orders: 0, cancellations: 0, facts: 0, drainMs: 0 }
+const sums = {
+  ...{ kills: 0, centralKills: 0, orders: 0, cancellations: 0, voidedLines: 0, charges: 0, sticks: 0 },
+  ...{ facts: 0, drainMs: 0 },
+}
 const broken: string[] = []
 let shifts = 0
 while (sums.kills < numbers.kills && broken.length === 0) {

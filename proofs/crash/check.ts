@@ -59,6 +59,13 @@ function* wrongOrders(promised: Ledger, own: TerminalSide, there: CentralSide): 
     if (central?.orderId !== orderId || central.refundMinor !== refundMinor)
       yield `lost on the way: cancellation ${cancellationId} of ${orderId}`
   }
+  for (const lineId of promised.voided) {
+    const times = there.voided.filter((one) => one === lineId).length
+    if (times !== 1) yield `line ${lineId} was taken out once and told ${times} times`
+  }
+  for (const [attemptId, { outcome }] of promised.charges)
+    if (outcome !== 'unknown' && there.charges.get(attemptId) !== outcome)
+      yield `charge ${attemptId} was ${outcome} here and ${there.charges.get(attemptId)} there`
 }
 
 /** Also what was done without anybody having been told is the same on both sides. */

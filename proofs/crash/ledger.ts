@@ -8,7 +8,11 @@ type KnownCart = { readonly orderId: string | null; readonly quantities: SeenCar
 export class Ledger {
   readonly orders = new Map<string, { readonly number: string; readonly totalMinor: number }>()
   readonly cancellations = new Map<string, { readonly orderId: string; readonly refundMinor: number }>()
+  /** Lines that were taken out of a cart before it was paid. */
+  readonly voided = new Set<string>()
+  readonly charges = new Map<string, { readonly orderId: string; readonly outcome: string }>()
   readonly broken: string[] = []
+  sticks = 0
   /** The call that was under way when the process died. */
   underWay: Call | null = null
   readonly #name: string
@@ -38,6 +42,11 @@ export class Ledger {
         return
       case 'applied':
         return this.#applied(word.cart)
+      case 'charged':
+        return this.#charged(word)
+      case 'stick':
+        this.sticks += 1
+        return
       case 'placed': {
         const { orderId, number, totalMinor } = word
         this.#note(this.orders, orderId, { number, totalMinor }, 'order')
@@ -66,7 +75,19 @@ export class Ledger {
     this.underWay = null
   }
 
+  /** What a reader once said for certain of a charge stays, whoever asks again. */
+  #charged({ attemptId, orderId, outcome }: Extract<Word, { say: 'charged' }>): void {
+    const before = this.charges.get(attemptId)
+    if (before && before.outcome !== 'unknown' && before.outcome !== outcome)
+      this.#breaks(`charge ${attemptId} was told as ${before.outcome}, then as ${outcome}`)
+    this.charges.set(attemptId, { orderId, outcome })
+    if (outcome === 'authorised' && !this.orders.has(orderId)) this.#breaks(`charge ${attemptId} has made no order`)
+    this.underWay = null
+  }
+
   #applied(found: SeenCart): void {
+    for (const change of this.underWay?.kind === 'apply' ? this.underWay.changes : [])
+      if (change.kind === 'remove') this.voided.add(change.lineId)
     const known = this.#cart
     if (known && this.underWay && !isSameCart(this.#cartAfter(known, this.underWay), found))
       if (!this.#isAgain || !isSameCart(known, found))
@@ -77,11 +98,12 @@ export class Ledger {
 
   #cartAfter(cart: KnownCart, call: Call): KnownCart {
     if (call.kind === 'cancel') return cart
-    if (call.kind === 'place')
+    if (call.kind !== 'apply')
       return this.#presentId(call.orderId) === cart.orderId ? { orderId: null, quantities: {} } : cart
-    const quantities: Record<string, number> = { ...cart.quantities }
-    for (const { sku, quantity } of call.changes) quantities[sku] = (quantities[sku] ?? 0) + quantity
-    return { orderId: cart.orderId, quantities }
+    const quantities = new Map(Object.entries(cart.quantities))
+    for (const { kind, sku, quantity } of call.changes)
+      quantities.set(sku, (quantities.get(sku) ?? 0) + (kind === 'add' ? quantity : -quantity))
+    return { orderId: cart.orderId, quantities: Object.fromEntries([...quantities].filter(([, left]) => left !== 0)) }
   }
 
   #presentId(orderId: string): string {

@@ -1,9 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { seeded, type Seeded } from '../support/seeded.ts'
 import { newEnrolmentCode, stockShop } from '../support/shop.ts'
 import { readCentralSide } from './central-side.ts'
+import { wrongBeside } from './beside.ts'
 import { checkTerminal } from './check.ts'
 import { faultLine, type FaultLine } from './fault-line.ts'
 import { Ledger } from './ledger.ts'
@@ -16,6 +17,10 @@ export interface ShiftResult {
   readonly centralKills: number
   readonly orders: number
   readonly cancellations: number
+  readonly voidedLines: number
+  readonly charges: number
+  /** How often one was written or read. */
+  readonly sticks: number
   readonly facts: number
   readonly drainMs: number
   readonly broken: readonly string[]
@@ -45,6 +50,8 @@ interface Shift {
 interface Terminal {
   readonly name: string
   readonly folder: string
+  readonly stick: string
+  readonly receipts: string
   readonly enrolmentCode: string
   readonly ledger: Ledger
   readonly chance: Seeded
@@ -77,7 +84,10 @@ export async function runShift(seed: number, kills: number): Promise<ShiftResult
 
 async function terminalOf(name: string, folder: string, chance: Seeded, central: CentralProcess): Promise<Terminal> {
   const enrolmentCode = await newEnrolmentCode(central)
-  return { name, folder: join(folder, name), enrolmentCode, ledger: new Ledger(name), chance: chance.fork(name) }
+  const [stick, receipts] = [join(folder, `${name} stick`), join(folder, `${name} receipts`)]
+  mkdirSync(stick)
+  const own = { folder: join(folder, name), stick, receipts, enrolmentCode }
+  return { name, ...own, ledger: new Ledger(name), chance: chance.fork(name) }
 }
 
 async function killAgainAndAgain(shift: Shift, terminal: Terminal): Promise<void> {
@@ -111,11 +121,13 @@ async function liveAndDie(shift: Shift, terminal: Terminal): Promise<void> {
   await life.over
 }
 
-function begin(shift: Shift, { folder, enrolmentCode, ledger: told, chance }: Terminal, drain: boolean) {
+function begin(shift: Shift, terminal: Terminal, drain: boolean) {
+  const { folder, stick, receipts, enrolmentCode, ledger: told, chance } = terminal
   const repeat = chance.chance(0.6) ? told.underWay : null
   const centralUrl = `http://127.0.0.1:${shift.line.port}`
   const seed = chance.int(2 ** 32)
-  return startTerminal({ folder, centralUrl, enrolmentCode, seed, repeat, drain }, (word) => told.hear(word))
+  const places = { folder, stick, receipts }
+  return startTerminal({ ...places, centralUrl, enrolmentCode, seed, repeat, drain }, (word) => told.hear(word))
 }
 
 /** Heals the line, lets everything arrive, ends all processes in order and compares the two sides. */
@@ -135,9 +147,9 @@ async function settle(shift: Shift, terminals: readonly Terminal[]): Promise<Shi
   const central = await readCentralSide(shift.centralDir)
   const broken = [...shift.broken]
   let facts = 0
-  for (const { name, folder, ledger: told } of terminals) {
+  for (const { name, folder, stick, receipts, ledger: told } of terminals) {
     const checked = await checkTerminal(name, folder, told, central)
-    broken.push(...checked.broken)
+    broken.push(...checked.broken, ...(await wrongBeside(name, { stick, receipts }, told)))
     facts += checked.facts
   }
   const sum = (count: (told: Ledger) => number) =>
@@ -146,6 +158,9 @@ async function settle(shift: Shift, terminals: readonly Terminal[]): Promise<Shi
     ...{ kills: shift.kills, centralKills: shift.centralKills, facts, drainMs },
     orders: sum(({ orders }) => orders.size),
     cancellations: sum(({ cancellations }) => cancellations.size),
+    voidedLines: sum(({ voided }) => voided.size),
+    charges: sum(({ charges }) => charges.size),
+    sticks: sum(({ sticks }) => sticks),
     broken: [...new Set(broken)],
   }
 }
