@@ -21,8 +21,11 @@ export const RecoveryReport = z.object({
    * did the write-ahead log. `behind`: an older copy stood in its place. `journal`, `rows`: rows contradicted each other.
    */
   cause: z.enum(['missing', 'unreadable', 'pages', 'log', 'behind', 'journal', 'rows']),
-  /** What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged. */
-  restoredFrom: z.enum(['backup', 'own', 'nothing']),
+  /**
+   * What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged.
+   * `anew`: not even who it is could be read, so that it has to be enrolled again, as another terminal.
+   */
+  restoredFrom: z.enum(['backup', 'own', 'nothing', 'anew']),
   /** Null where there was no backup to go back to. */
   backupTakenAtMs: EpochMs.nullable(),
   /** Orders read out of the damaged files that the backup did not have. */

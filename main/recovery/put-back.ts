@@ -8,7 +8,7 @@ import type { TerminalContext } from '../context.ts'
 import { appendText, beginEpoch, today } from '../journal/append.ts'
 import type { Witness } from '../journal/witness.ts'
 import { missingFacts, type Known } from './missing.ts'
-import type { RecoveryReport } from './report.ts'
+import { missingBefore, REPORT, stillMissing, type MissingFacts, type RecoveryReport } from './report.ts'
 import { bodyOf, keepWaiting, takeIn } from './take-in.ts'
 
 type PutBack = Pick<RecoveryReport, 'salvagedOrders' | 'requeuedFacts' | 'missing'>
@@ -27,7 +27,7 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   const before = countOrders(kept.map(({ body }) => body), context) // prettier-ignore
   const documents = documentBodies(context, salvaged, homeless)
   const known: Known = { entries, documents, witness }
-  const missing = missingFacts(context.store.journal, known)
+  const missing = missingNow(context, salvaged, known)
   const highest = Math.max(witness?.epoch ?? 0, presentEpoch(salvaged), ...entries.map(({ epoch }) => epoch))
   beginEpoch(context, 'restored', highest)
   const again = ordersFirst([...homeless.map(({ body }) => body), ...documents])
@@ -38,6 +38,22 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   const lost = missing.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0)
   for (let i = 0; i < Math.min(lost, MOST_NUMBERS_SKIPPED); i++) context.store.orders.takeRunning(today(context))
   return { salvagedOrders, requeuedFacts, missing }
+}
+
+/** What this recovery cannot find, and what those before it could not. */
+function missingNow({ store }: TerminalContext, { settings }: Salvaged, known: Known): MissingFacts[] {
+  const { journal } = store
+  const places = new Set(known.entries.map(({ epoch, seq }) => `${epoch}/${seq}`))
+  const newest = settings.get(REPORT)
+  const before = missingBefore([store.settings.get(REPORT), newest === undefined ? undefined : JSON.parse(newest)])
+  const isThere = (epoch: number, seq: number) => places.has(`${epoch}/${seq}`) || journal.get(epoch, seq) !== undefined
+  return stillMissing([...before, ...missingFacts(journal, known)], isThere)
+}
+
+/** What nobody can tell as this terminal any more, as it does not know who it was. */
+export function missingOfNobody({ journal }: Salvaged, witness: Witness | undefined): MissingFacts[] {
+  const places = [...journal, ...(witness ? [witness] : [])]
+  return stillMissing(places.map(({ epoch, seq }) => ({ epoch, fromSeq: 1, toSeq: seq })), () => false) // prettier-ignore
 }
 
 /** Each place once. What stands in the columns beside a body is not signed, but follows from it. */

@@ -10,13 +10,13 @@ import { readMarker, removeMarker, writeMarker } from './damage.ts'
 import { DAMAGED } from './damaged-folders.ts'
 import { DATABASE } from './inspect.ts'
 import { inertContext, type Ports } from './inert-context.ts'
-import { putBackFacts } from './put-back.ts'
+import { missingOfNobody, putBackFacts } from './put-back.ts'
 import { putBackBesides } from './put-back-besides.ts'
 import { saveRecoveryReport, type RecoveryReport } from './report.ts'
 
 /** What belongs to a database. The log must never stand beside another database, so it goes before one is put there. */
 const FILES = [DATABASE, `${DATABASE}-wal`, `${DATABASE}-shm`, WITNESS]
-const NO_FACTS = { salvagedOrders: 0, requeuedFacts: 0, missing: [] }
+const NO_FACTS = { salvagedOrders: 0, requeuedFacts: 0 }
 /** What a person may have changed since the backup. */
 const NEWER_SETTINGS = ['settings', 'shop']
 /** What a terminal is; the rest of its settings is about things that have to be fetched again. */
@@ -104,9 +104,13 @@ function fill(store: TerminalStore, recovery: Recovery, base: Base, salvaged: Sa
   context.settings.saveStatesCursor(0)
   context.settings.saveFetchedBack({})
   const isEnrolled = context.settings.identity() !== undefined
-  const facts = isEnrolled ? putBackFacts(context, salvaged, readWitness(join(dataFolder, damagedFolder))) : NO_FACTS
+  const witness = readWitness(join(dataFolder, damagedFolder))
+  const facts = isEnrolled
+    ? putBackFacts(context, salvaged, witness)
+    : { ...NO_FACTS, missing: missingOfNobody(salvaged, witness) }
+  const restoredFrom = base.kind === 'nothing' && !isEnrolled ? 'anew' : base.kind
   const report: RecoveryReport = {
-    ...{ atMs: ports.clock.nowMs(), cause, restoredFrom: base.kind, backupTakenAtMs: base.takenAtMs, ...facts },
+    ...{ atMs: ports.clock.nowMs(), cause, restoredFrom, backupTakenAtMs: base.takenAtMs, ...facts },
     ...{ fetchedBack: 0, damagedFolder, seenAtMs: null },
   }
   saveRecoveryReport(store.settings, report)

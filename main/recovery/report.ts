@@ -17,8 +17,11 @@ export const RecoveryReport = z.object({
    * did the write-ahead log. `behind`: an older copy stood in its place. `journal`, `rows`: rows contradicted each other.
    */
   cause: RecoveryCause,
-  /** What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged. */
-  restoredFrom: z.enum(['backup', 'own', 'nothing']),
+  /**
+   * What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged.
+   * `anew`: not even who it is could be read, so that it has to be enrolled again, as another terminal.
+   */
+  restoredFrom: z.enum(['backup', 'own', 'nothing', 'anew']),
   backupTakenAtMs: EpochMs.nullable(),
   /** Orders read out of the damaged files that the backup did not have. */
   salvagedOrders: z.int().min(0),
@@ -33,15 +36,16 @@ export const RecoveryReport = z.object({
 })
 export type RecoveryReport = z.infer<typeof RecoveryReport>
 
-const NAME = 'recovery-report'
+/** The setting that keeps it. */
+export const REPORT = 'recovery-report'
 
 /** The newest recovery of this terminal; undefined where there never was one. */
 export function recoveryReport({ store }: Pick<TerminalContext, 'store'>): RecoveryReport | undefined {
-  return RecoveryReport.safeParse(store.settings.get(NAME)).data
+  return RecoveryReport.safeParse(store.settings.get(REPORT)).data
 }
 
 export function saveRecoveryReport(settings: SettingsTable, report: RecoveryReport): void {
-  settings.set(NAME, report)
+  settings.set(REPORT, report)
 }
 
 /** A person has read the newest report; it need not be shown any more. */
@@ -61,6 +65,25 @@ export function missingIn(epoch: number, toSeq: number, has: (seq: number) => bo
     else missing.push({ epoch, fromSeq: seq, toSeq: seq })
   }
   return missing
+}
+
+/** Gaps that may overlap, as gaps that do not, without what is there by now. */
+export function stillMissing(
+  gaps: readonly MissingFacts[],
+  has: (epoch: number, seq: number) => boolean,
+): MissingFacts[] {
+  const epochs = [...new Set(gaps.map(({ epoch }) => epoch))].toSorted((a, b) => a - b)
+  return epochs.flatMap((epoch) => {
+    const own = gaps.filter((gap) => gap.epoch === epoch)
+    const isIn = (seq: number) => own.some(({ fromSeq, toSeq }) => seq >= fromSeq && seq <= toSeq)
+    const highest = Math.max(...own.map(({ toSeq }) => toSeq))
+    return missingIn(epoch, highest, (seq) => !isIn(seq) || has(epoch, seq))
+  })
+}
+
+/** What the recoveries before this one could not find: nobody may have read of it yet. */
+export function missingBefore(reports: readonly unknown[]): MissingFacts[] {
+  return reports.flatMap((report) => RecoveryReport.safeParse(report).data?.missing ?? [])
 }
 
 export function withoutFact(missing: readonly MissingFacts[], epoch: number, seq: number): MissingFacts[] {
