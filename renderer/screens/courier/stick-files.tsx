@@ -52,13 +52,19 @@ function useFileWords({ kind, outcome, terminalNumber, facts, states, products }
   const words = useCodeWords()
   const isOwn = useTerminal(({ info }) => info?.terminalNumber === terminalNumber)
   if (outcome === 'carried' && isOwn) return { tone: 'good', text: t('courier.file.carried.own', { count: facts }) }
-  if (outcome === 'carried') return { tone: 'good', text: t('courier.file.carried', { count: facts }) }
+  if (outcome === 'carried')
+    return { tone: 'good', text: t('courier.file.carried', { count: facts, terminal: terminalNumber ?? '?' }) }
   if (outcome === 'taken-in' && states + products === 0)
     return { tone: 'good', text: t('courier.file.taken.only', { count: facts }) }
   if (outcome === 'taken-in') return { tone: 'good', text: t('courier.file.taken', { count: facts, states, products }) }
-  if (outcome === 'answered') return { tone: 'plain', text: t('courier.file.answered') }
+  if (outcome === 'answered' && isOwn) return { tone: 'plain', text: t('courier.file.answered.own') }
+  if (outcome === 'answered')
+    return { tone: 'plain', text: t('courier.file.answered', { terminal: terminalNumber ?? '?' }) }
   // Whoever carries for another terminal has such files on the stick as a matter of course.
   if (kind === 'acknowledgement' && outcome === 'courier.foreign')
     return { tone: 'plain', text: t('courier.file.elsewhere') }
+  // It stays on the stick, and is read again with whatever else is.
+  if (kind === 'acknowledgement' && outcome === 'courier.old')
+    return { tone: 'plain', text: t('courier.file.taken.before') }
   return { tone: 'failed', text: words.stickFile(outcome) }
 }
