@@ -40,7 +40,9 @@ export async function compareTotals(
     await settleByComparison(trx, terminalId, { request, answer, same, still: rows, parted }, nowMs)
     await keepAlarms(trx, rows)
     const asked = new Set(answer.days.map(({ businessDay }) => businessDay))
-    const wanted = (await wantedDays(trx, terminalId)).filter((day) => !asked.has(day)).slice(0, MAX_CONTROL_DAYS)
+    const wanted = (await wantedDays(trx, terminalId, parted))
+      .filter((day) => !asked.has(day))
+      .slice(0, MAX_CONTROL_DAYS)
     return { ...answer, newest: request.number ?? newest, wanted }
   })
 }

@@ -39,12 +39,13 @@ export async function settleByComparison(
 }
 
 /** Days that the terminal should count again, since there is an open alarm that they could settle. */
-export async function wantedDays(trx: Db, terminalId: string): Promise<string[]> {
+export async function wantedDays(trx: Db, terminalId: string, parted: Comparison['parted']): Promise<string[]> {
   const days = new Set<string>()
   for (const alarm of await openOf(trx, terminalId)) {
+    if (alarm.closed_at_ms !== null) continue
     if (alarm.kind === 'totals_differ') days.add(alarm.business_day)
     const hash = alarm.kind === 'same_place_other_body' ? hashOf(alarm) : undefined
-    const again = hash === undefined ? undefined : await dayToldAgain(trx, alarm, hash)
+    const again = hash === undefined ? undefined : (await parted(alarm.epoch)).toldAgain(hash)
     if (again !== undefined) days.add(again)
   }
   return [...days].toSorted()
@@ -162,15 +163,4 @@ async function differsOn(trx: Db, terminalId: string, businessDay: string): Prom
 
 function hashOf({ details }: OpenAlarm): string | undefined {
   return (JSON.parse(details) as { bodyHash?: string }).bodyHash
-}
-
-async function dayToldAgain(trx: Db, alarm: OpenAlarm, hash: string): Promise<string | undefined> {
-  const row = await trx
-    .selectFrom('facts')
-    .select('business_day')
-    .where('terminal_id', '=', alarm.terminal_id)
-    .where('epoch', '>', alarm.epoch)
-    .where('body_hash', '=', hash)
-    .executeTakeFirst()
-  return row?.business_day ?? undefined
 }

@@ -1,5 +1,6 @@
 import type { ControlAnswer, ControlRequest } from '../../contract/facts.ts'
 import type { TerminalContext } from '../context.ts'
+import { today } from '../journal/append.ts'
 import { publishSync } from './status.ts'
 
 /** How many days that agreed are kept, for people to see. */
@@ -27,7 +28,8 @@ export function takeComparison(context: TerminalContext, asked: Asked, answer: C
   const again = answer ? differing.filter((day) => compared.has(day)) : [...compared]
   const later = new Set([...progress.later, ...again])
   const more = daysBehind(context, asked)
-  const wanted = (answer?.wanted ?? []).filter((day) => !later.has(day))
+  const present = today(context)
+  const wanted = (answer?.wanted ?? []).filter((day) => day < present && !later.has(day))
   const pending = progress.pending.filter((day) => !compared.has(day) || more.has(day))
   settings.saveControl({
     ...control,

@@ -198,6 +198,23 @@ test('a second fact for a place is explained only once it was told again and its
   expect(kinds()).toEqual([])
 })
 
+test('a head that the store had not is settled by one further on, once what it lacked is there', async () => {
+  const terminal = await StubTerminal.enrol(store)
+  for (let i = 0; i < 5; i++) terminal.place([{ product: TEA, quantity: 1 }])
+  const headOf = (seq: number) => {
+    const { previousHash, bodyHash } = terminal.facts[seq - 1]!
+    return { epoch: 1, seq, chainHead: sha256(previousHash + bodyHash) }
+  }
+  await terminal.push(terminal.facts.slice(0, 2))
+  await terminal.control({ days: [], heads: [headOf(3)] })
+  expect(openAlarms(terminal)).toMatchObject([{ kind: 'head_differs', details: { counted: '' } }])
+  await terminal.control({ days: [], heads: [headOf(2)] })
+  expect(openAlarms(terminal), 'what stands before says nothing').toHaveLength(1)
+  await terminal.push()
+  await terminal.control({ days: [], heads: [headOf(5)] })
+  expect(openAlarms(terminal)).toEqual([])
+})
+
 test('a chain that only looks right further on settles no head before its break', async () => {
   const terminal = await StubTerminal.enrol(store)
   for (let i = 0; i < 3; i++) terminal.place([{ product: TEA, quantity: 1 }])

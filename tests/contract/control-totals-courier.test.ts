@@ -86,6 +86,27 @@ test('what is counted is sealed and signed with the orders: a stick that claims 
   expect(await central.statistics()).toMatchObject({ orders: 0 })
 })
 
+test('a terminal by stick whose numbers were put back is heard again after one walk', async () => {
+  const { away, walk } = await onSticks()
+  for (let day = 1; day <= 3; day++) {
+    await sell(away.client, 1)
+    away.day.ahead = day
+    await walk()
+  }
+  const { settings } = away.terminal
+  const { number, answered, ...rest } = settings.control()
+  expect(number).toBeGreaterThan(2)
+  expect(rest.agreed).toHaveLength(3)
+  settings.saveControl({ agreed: [], differing: [], differingHeads: [], number: 1, answered: 1 })
+  await walk()
+  expect(settings.control().number).toBeGreaterThanOrEqual(answered!)
+  away.day.ahead = 4
+  await walk()
+  const again = settings.control().agreed.toSorted((a, b) => (a.businessDay < b.businessDay ? -1 : 1))
+  expect(again).toEqual(rest.agreed)
+  expect(openAlarms()).toEqual([])
+})
+
 test('a bundle without what is counted is taken as before', async () => {
   const { away, stick, carrier } = await onSticks()
   const control = away.terminal.settings.control()
