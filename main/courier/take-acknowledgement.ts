@@ -140,7 +140,8 @@ async function takeParts(context: TerminalContext, header: AcknowledgementHeader
     incarnation: header.incarnation,
     epochs: headsFor(context, header.incarnation, head.epochs),
   })
-  for (const range of head.settled) await settleRange(context, range, parts.refused.get(range.epoch))
+  for (const range of head.settled)
+    if (isOfThese(context, header, head, range.epoch)) await settleRange(context, range, parts.refused.get(range.epoch))
   if (head.compares) noteThatStoreCompares(context)
   if (parts.compared) takeComparison(context, parts.compared.asked, parts.compared.answer)
   return { states: await takeAllStates(context, parts), products: await takeCatalogue(context, parts) }
@@ -158,6 +159,22 @@ async function takeAllStates(context: TerminalContext, { head, states }: Parts):
   }
   takeStates(context, { states: [], next: Math.max(next, settings.statesCursor()) })
   return states.length
+}
+
+/**
+ * Whether it is about the facts that stand here. Where data was put back after a stick was written, others may stand in
+ * their places: that is not so for the newest bundle of this data, nor where the store's chain is the one that is here.
+ */
+function isOfThese(
+  context: TerminalContext,
+  { answers }: AcknowledgementHeader,
+  { epochs }: Parts['head'],
+  epoch: number,
+): boolean {
+  if (answers.bundleId === courierRecord(context).made?.bundleId) return true
+  const there = epochs.find((head) => head.epoch === epoch)
+  const here = there && context.store.journal.get(epoch, there.acknowledgedSeq)
+  return here !== undefined && chainHead(here.previousHash, here.bodyHash) === there?.chainHead
 }
 
 /** What is settled already stays as it is. Behind a gap nothing is: the gap is what the next bundle begins with. */
