@@ -52,7 +52,7 @@ test('data that was lost: a page says what happened, what is missing shrinks wit
     await sent(client)
     await expect(missing).toHaveText('기록 1건을 아직 찾지 못했습니다.')
     await page.reload()
-    await expect(report).toContainText('영수증의 QR 코드를 여기서 스캔하면 주문이 중앙 상점으로 갑니다.')
+    await expect(report).toContainText('영수증의 QR 코드를 스캔하세요. 주문이 중앙 상점으로 갑니다.')
 
     await page.getByRole('button', { name: '읽었습니다' }).click()
     await expect(page.getByTestId('safety-alert')).toHaveCount(0)
