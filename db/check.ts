@@ -55,12 +55,25 @@ export function isDamage(error: unknown): boolean {
   return code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT') || isReadFailure(code)
 }
 
+/** Most looks are at one table, and to prepare what the others are asked takes longer than the look. */
 function checked(db: Database): CheckedDatabase {
+  let journal: JournalTable | undefined
+  let orders: OrderTables | undefined
+  let outbox: OutboxTable | undefined
+  let settings: SettingsTable | undefined
   return {
-    journal: journalTable(db),
-    orders: orderTables(db),
-    outbox: outboxTable(db),
-    settings: settingsTable(db),
+    get journal() {
+      return (journal ??= journalTable(db))
+    },
+    get orders() {
+      return (orders ??= orderTables(db))
+    },
+    get outbox() {
+      return (outbox ??= outboxTable(db))
+    },
+    get settings() {
+      return (settings ??= settingsTable(db))
+    },
     pageFault: (withIndexes) => {
       const found = db.pragma(withIndexes ? 'integrity_check(1)' : 'quick_check(1)', { simple: true })
       return found === 'ok' ? undefined : String(found)
