@@ -12,7 +12,7 @@ import type { World } from './world.ts'
 const TENDERED_MINOR = 5_000_000
 /** No goods ever cost that. */
 const FALSE_PRICE_MINOR = 77_777
-const RECEIPTS_KEPT = 0.2
+const RECEIPTS_KEPT = 0.4
 /** About as many as the longest call takes from its beginning to its answer. */
 const MOST_TICKS = 120
 

@@ -39,7 +39,7 @@ export interface Faults {
   readonly cancellation: number
   /** Per filled cart: the customer leaves, and the next one's goods are put beside what lies there. */
   readonly walkAway: number
-  /** Per order whose receipt was kept: it is read at another counter. */
+  /** Per day: somebody brings a receipt to another counter, where it is read, though its terminal is well. */
   readonly paper: number
   /** Per call: the page lost the answer and asks again. */
   readonly repeat: number
@@ -77,7 +77,7 @@ export function drawFaults(random: Seeded): Faults {
     poison: rate(0.04),
     cancellation: rate(0.35),
     walkAway: rate(0.1),
-    paper: rate(0.08),
+    paper: rate(0.8),
     repeat: rate(0.2),
     catalogueChange: rate(1.5),
     silentEnd: !quiet && random.chance(0.3),

@@ -153,4 +153,23 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
   'a store that has less than it once said is not told': [
     { file: PUSH, from: '      await pullStates(context, client)\n', to: '' },
   ],
+  'what is read out of a damaged database is not told anew': [
+    {
+      file: 'main/recovery/put-back.ts',
+      from: '  const requeuedFacts = again.filter((text) => tellAgain(context, text)).length\n',
+      to: '  const requeuedFacts = 0\n',
+    },
+  ],
+  'an order on paper counts beside its own fact': [
+    {
+      file: 'central/intake/judge-paper.ts',
+      from: "import type { FactPlace, Ledger } from './ledger.ts'",
+      to: "import { takeStock, type FactPlace, type Ledger } from './ledger.ts'",
+    },
+    {
+      file: 'central/intake/judge-paper.ts',
+      from: '  if (known) return known\n',
+      to: '  if (known) for (const { sku, quantity } of compact.lines) takeStock(ledger, sku, quantity)\n  if (known) return known\n',
+    },
+  ],
 }

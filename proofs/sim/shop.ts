@@ -152,6 +152,7 @@ export class Shop {
       const from = random.int(sites.length)
       this.#at(sometime(), 'courier sets out', () => courier.setOut(sites.slice(from, from + 1 + random.int(3))))
     }
+    if (random.chance(faults.paper)) this.#at(sometime(), 'some paper', () => this.#bringSomePaper())
     if (random.chance(faults.centralClock))
       this.#at(sometime(), 'central clock', () => {
         central.disturbClock(random)
@@ -228,15 +229,23 @@ export class Shop {
   #comeWithPaper(site: TerminalSite): void {
     const { witness, random } = this.#options
     for (const { orderId, terminal, paper, forgotten } of witness.orders.values())
-      if (terminal === site.name && forgotten && paper && random.chance(0.7)) this.#bringPaper(site, orderId, paper)
+      if (terminal === site.name && forgotten && paper && random.chance(0.7)) this.#bring(terminal, orderId, paper)
   }
 
-  #bringPaper(site: TerminalSite, orderId: string, paper: readonly string[]): void {
+  #bringSomePaper(): void {
+    const { witness, random } = this.#options
+    const kept = [...witness.orders.values()].filter(({ paper }) => paper)
+    if (kept.length === 0) return
+    const { terminal, orderId, paper = [] } = random.pick(kept)
+    this.#bring(terminal, orderId, paper)
+  }
+
+  #bring(terminal: string, orderId: string, paper: readonly string[]): void {
     const { world, sites, random } = this.#options
-    const others = this.#clerks.filter((_, index) => sites[index] !== site && sites[index]!.wasEnrolled)
+    const others = this.#clerks.filter((_, index) => sites[index]!.name !== terminal && sites[index]!.wasEnrolled)
     if (others.length === 0) return
     const clerk = random.pick(others)
-    this.#at(world.nowMs + random.next() * DAY_MS, `paper of ${site.name}`, () => clerk.carryPaper(orderId, paper))
+    this.#at(world.nowMs + random.next() * DAY_MS, `paper of ${terminal}`, () => clerk.carryPaper(orderId, paper))
   }
 
   #end(site: TerminalSite, how: 'kill' | 'powerCut'): void {
