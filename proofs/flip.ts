@@ -58,17 +58,19 @@ async function runOne(seed: number, of: ShopFolder): Promise<void> {
 }
 
 function summary() {
-  const of = (outcome: Trial['outcome']) => trials.filter((trial) => trial.outcome === outcome).length
+  const of = (outcome: Trial['outcome']) => trials.filter((trial) => trial.outcome === outcome)
   const times = trials.filter(({ outcome }) => outcome === 'recovered').map((trial) => trial.sellingAfterMs)
   const sorted = times.toSorted((a, b) => a - b)
   return {
     ...{ proof: 'flip', from: numbers.from, trials: numbers.trials },
     ...{
-      recovered: of('recovered'),
-      harmless: of('harmless'),
-      lastChange: of('lastChange'),
-      unnoticed: of('unnoticed'),
+      recovered: of('recovered').length,
+      harmless: of('harmless').length,
+      lastChange: of('lastChange').length,
+      unnoticed: of('unnoticed').length,
     },
+    // What the last changes were, that nobody can tell from those of a power cut.
+    lastChangesOf: countsOf(of('lastChange').map(({ changed }) => changed.join(' '))),
     causes: countsOf(trials.map(({ cause }) => cause || 'none')),
     trialsWithLostFacts: trials.filter(({ lostFacts }) => lostFacts > 0).length,
     lostFacts: trials.reduce((sum, { lostFacts }) => sum + lostFacts, 0),

@@ -27,10 +27,8 @@ export interface Truth {
   readonly journal: readonly JournalEntry[]
   readonly orders: ReadonlyMap<string, TrueOrder>
   readonly printedJobs: ReadonlySet<string>
-  /** Every row of every table, for whoever claims that a change did no harm. */
-  readonly dump: string
-  /** Every row that tells of money or of facts. */
-  readonly moneyDump: string
+  /** Every row of every table, by the table's name, for whoever claims that a change did no harm. */
+  readonly rows: ReadonlyMap<string, string>
 }
 
 export interface TrueOrder {
@@ -154,8 +152,7 @@ function truthOf(folder: string): Truth {
       journal,
       orders: ordersOf(db),
       printedJobs: printedJobsOf(db),
-      dump: dumpOf(db),
-      moneyDump: moneyDumpOf(db),
+      rows: rowsOf(db),
     }
   } finally {
     db.close()
@@ -175,31 +172,18 @@ function printedJobsOf(db: Database): Set<string> {
   return new Set(db.prepare<[], string>("SELECT job_id FROM print_jobs WHERE state = 'printed'").pluck().all())
 }
 
-const MONEY_TABLES = ['journal', 'orders', 'cancellations', 'order_numbers', 'card_attempts', 'settings']
-
-export function dumpOf(db: Database): string {
+export function rowsOf(db: Database): Map<string, string> {
   const tables = db
     .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     .pluck()
     .all()
-  return rowsOf(db, tables)
-}
-
-export function moneyDumpOf(db: Database): string {
-  return rowsOf(db, MONEY_TABLES)
-}
-
-function rowsOf(db: Database, tables: readonly string[]): string {
   // An empty cart gets a new id at each start, and the ones it had are noted.
   const which = (name: string) =>
     name === 'open_cart' ? "WHERE lines <> '[]'" : name === 'settings' ? "WHERE key <> 'former-cart-ids'" : ''
-  return JSON.stringify(
-    tables.map((name) => [
-      name,
-      db
-        .prepare(`SELECT * FROM "${name}" ${which(name)}`)
-        .raw()
-        .all(),
-    ]),
-  )
+  const rows = (name: string) =>
+    db
+      .prepare(`SELECT * FROM "${name}" ${which(name)}`)
+      .raw()
+      .all()
+  return new Map(tables.map((name) => [name, JSON.stringify(rows(name))]))
 }
