@@ -4,8 +4,9 @@ import type { Db } from './tables.ts'
 import { portions } from './transaction.ts'
 
 /** Far more than a terminal sells before it learns that it was put back. */
-const MOST_PLACES = 5_000
-const MOST_CHAINS = 256
+const MOST_PLACES = 2_000
+/** Each place may be where the chain parted; a terminal is put back now and then, not at every order. */
+const MOST_CHAINS = 64
 const HASHES_AT_ONCE = 500
 
 /**
@@ -78,15 +79,35 @@ async function partedHeads(
   days: ReadonlyMap<string, string>,
 ): Promise<Map<number, Set<string>>> {
   const heads = new Map<number, Set<string>>()
+  const before = await headsBefore(trx, terminalId, epoch, [...bodies.keys()])
   for (const [seq, hashes] of bodies) {
-    const before = [...(heads.get(seq - 1) ?? [])]
-    const own = seq === 1 ? FIRST_PREVIOUS_HASH : await headAt(trx, terminalId, epoch, seq - 1)
-    if (own !== undefined) before.push(own)
+    const own = before.get(seq)
+    const from = [...(heads.get(seq - 1) ?? []), ...(own === undefined ? [] : [own])]
     const told = hashes.filter((hash) => days.has(hash))
-    const after = before.flatMap((head) => told.map((hash) => chainHead(head, hash)))
+    const after = from.flatMap((head) => told.map((hash) => chainHead(head, hash)))
     heads.set(seq, new Set(after.slice(0, MOST_CHAINS)))
   }
   return heads
+}
+
+/** The store's own chain before each of these places. */
+async function headsBefore(trx: Db, terminalId: string, epoch: number, seqs: readonly number[]) {
+  const found = new Map([[1, FIRST_PREVIOUS_HASH]])
+  for (const portion of portions(seqs, HASHES_AT_ONCE)) {
+    const facts = await trx
+      .selectFrom('facts')
+      .select(['seq', 'previous_hash', 'body_hash'])
+      .where('terminal_id', '=', terminalId)
+      .where('epoch', '=', epoch)
+      .where(
+        'seq',
+        'in',
+        portion.map((seq) => seq - 1),
+      )
+      .execute()
+    for (const fact of facts) found.set(fact.seq + 1, chainHead(fact.previous_hash, fact.body_hash))
+  }
+  return found
 }
 
 export async function factAt(trx: Db, terminalId: string, epoch: number, seq: number) {
