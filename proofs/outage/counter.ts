@@ -7,6 +7,8 @@ import type { SimulatedTime } from './simulated-time.ts'
 /** A terminal in this process whose clerk is as fast as it is: real folder, real database, real handlers. */
 export interface Counter {
   readonly service: TerminalService
+  /** Copies are made in real time, beside whatever else is done: of a simulated month there are fewer than of a real one. */
+  backups(): { readonly done: number; readonly failed: number }
   /** Takes an order of a few goods and times its commit. */
   sell(): Promise<Sale>
   unsent(): Promise<number>
@@ -34,11 +36,13 @@ export interface CounterOptions {
 const MOST_LINES = 6
 
 export async function openCounter({ folder, time, chance, ...central }: CounterOptions): Promise<Counter> {
+  let [backups, failedBackups] = [0, 0]
   const opened = openTerminalService({
-    ...{ dataFolder: folder, version: '0.0.0', log: () => {}, clock: time.clock, timer: time.timer },
-    // Copies take real time, in which a simulated month would have gone by.
-    keepsBackups: false,
-    ...central,
+    ...{ dataFolder: folder, version: '0.0.0', clock: time.clock, timer: time.timer, ...central },
+    log: (event) => {
+      if (event === 'backup.taken') backups += 1
+      if (event === 'backup.failed') failedBackups += 1
+    },
   })
   if (!opened.ok) throw new Error(`${folder} does not open: ${opened.code}`)
   const service = opened.value
@@ -53,6 +57,7 @@ export async function openCounter({ folder, time, chance, ...central }: CounterO
   const skus = products.map(({ sku, unit }) => ({ sku, most: unit === 'piece' ? 5 : 900 }))
   return {
     service,
+    backups: () => ({ done: backups, failed: failedBackups }),
     async sell() {
       const { orderId } = await client.cart.get()
       const changes = Array.from({ length: 1 + chance.int(MOST_LINES) }, () => {

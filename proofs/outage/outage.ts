@@ -18,6 +18,10 @@ export interface OutageResult {
   readonly emptyMs: Percentiles
   readonly ratio: Percentiles
   readonly drainSeconds: number
+  /** Orders that were taken while the queue was sent, and how long they took. */
+  readonly soldWhileDraining: number
+  readonly drainingMs: Percentiles
+  readonly backups: number
   readonly databaseMb: number
   readonly broken: readonly string[]
 }
@@ -64,17 +68,19 @@ export async function runOutage({ seed, orders, days, say }: OutageOptions): Pro
     const [fullMs, emptyMs] = await compare(folder, counter, { samples, stepMs, told, chance, centralUrl })
     if ((await counter.unsent()) < orders) throw new Error('facts left the queue without a network')
     central = await startCentral(join(folder, 'central'), central.port)
-    const drained = await drain(counter)
+    const drained = await drain(counter, told)
     say(`${orders} orders were sent in ${drained.seconds} s.`)
+    const { done: backups, failed } = counter.backups()
     const databaseMb = Math.round(statSync(join(full, 'terminal.db')).size / 2 ** 20)
     await counter.service.close()
     await central.close()
     const { broken } = await checkTerminal('full', full, told, await readCentralSide(join(folder, 'central')))
     return {
-      ...{ orders, days, fullMs: percentiles(fullMs), emptyMs: percentiles(emptyMs), databaseMb },
+      ...{ orders, days, fullMs: percentiles(fullMs), emptyMs: percentiles(emptyMs), databaseMb, backups },
       ratio: ratioOf(percentiles(fullMs), percentiles(emptyMs)),
-      drainSeconds: drained.seconds,
-      broken: [...drained.broken, ...broken],
+      ...{ drainSeconds: drained.seconds, soldWhileDraining: drained.soldMs.length },
+      drainingMs: percentiles(drained.soldMs),
+      broken: [...drained.broken, ...wrongBackups(backups, failed), ...broken],
     }
   } finally {
     await central.kill()
@@ -139,15 +145,39 @@ async function openEmpty(folder: string, name: string, chance: Seeded, centralUr
 
 const MOST_ROUNDS = 20
 
-async function drain(counter: Counter): Promise<{ readonly seconds: number; readonly broken: string[] }> {
+/** A busy counter takes an order that often. */
+const SALE_EVERY_MS = 20
+
+interface Drained {
+  readonly seconds: number
+  readonly soldMs: number[]
+  readonly broken: string[]
+}
+
+/** Sends everything, while orders are taken until what had waited is gone. */
+async function drain(counter: Counter, told: Ledger): Promise<Drained> {
   const startedMs = performance.now()
   const errors: string[] = []
-  for (let round = 0; round < MOST_ROUNDS && (await counter.unsent()) > 0; round++) {
-    const error = await counter.sync()
+  const soldMs: number[] = []
+  for (let rounds = 0; rounds < MOST_ROUNDS && (await counter.unsent()) > 0; rounds++) {
+    const round = { isOver: false }
+    const syncing = counter.sync().finally(() => (round.isOver = true))
+    while (!round.isOver && (await counter.unsent()) > soldMs.length) {
+      soldMs.push(await sellOne(counter, 0, told))
+      await new Promise((resolve) => setTimeout(resolve, SALE_EVERY_MS))
+    }
+    const error = await syncing
     if (error !== null) errors.push(error)
   }
   const seconds = Math.round((performance.now() - startedMs) / 100) / 10
-  return { seconds, broken: (await counter.unsent()) > 0 ? [`it did not drain: ${errors.join(', ')}`] : [] }
+  const broken = (await counter.unsent()) > 0 ? [`it did not drain: ${errors.join(', ')}`] : []
+  if (soldMs.length === 0) broken.push('nobody could buy anything while the queue was sent')
+  return { seconds, soldMs, broken }
+}
+
+function* wrongBackups(done: number, failed: number): Generator<string> {
+  if (done === 0) yield 'no backup was made'
+  if (failed > 0) yield `${failed} backups failed`
 }
 
 function percentiles(samplesMs: readonly number[]): Percentiles {

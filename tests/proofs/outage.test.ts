@@ -6,6 +6,8 @@ interface Outage {
   readonly fullMs: { readonly median: number }
   readonly ratio: { readonly median: number }
   readonly drainSeconds: number
+  readonly soldWhileDraining: number
+  readonly backups: number
   readonly broken: readonly string[]
 }
 
@@ -16,5 +18,7 @@ test('a day without a network: orders are taken as fast at its end, and all of t
   expect(result.ratio.median).toBeLessThan(2)
   expect(result.fullMs.median).toBeGreaterThan(0)
   expect(result.drainSeconds).toBeLessThan(60)
+  expect(result.soldWhileDraining).toBeGreaterThan(0)
+  expect(result.backups).toBeGreaterThan(0)
   expect(result.broken.filter((what) => !what.startsWith('an order takes'))).toEqual([])
 }, 120_000)
