@@ -17,7 +17,7 @@ const listed = (client: TerminalClient) => client.order.list({ query: '', olderT
 
 interface Forgetting {
   /** What became of the order. */
-  readonly then?: (client: TerminalClient, order: PlacedOrder, cart: CartView) => Promise<unknown>
+  readonly after?: (client: TerminalClient, order: PlacedOrder, cart: CartView) => Promise<unknown>
   /** Whether the program is started anew between the copy and the payment. */
   readonly restarted?: boolean
 }
@@ -34,7 +34,7 @@ async function paidAndForgotten(lose: (folder: string, copy: string) => void, ho
   if (how.restarted) await first.close()
   const second = how.restarted ? await openTerminal({ folder }) : first
   const order = await second.client.order.placeCash({ orderId: cart.orderId, tenderedMinor: 5_000 })
-  await how.then?.(second.client, order, cart)
+  await how.after?.(second.client, order, cart)
   await synced(second.client)
   await second.close()
   lose(folder, copy)
@@ -114,7 +114,7 @@ test('of a folder that was put back whole it has a new id, and the goods that we
   expect(await statistics()).toMatchObject({ orders: 2, refused: 0 })
 })
 
-const cancelAll: Forgetting['then'] = (client, { orderId }, { lines }) =>
+const cancelAll: Forgetting['after'] = (client, { orderId }, { lines }) =>
   client.order.cancel({
     ...{ orderId, cancellationId: newTestId() },
     lines: lines.map(({ lineId, quantity }) => ({ lineId, quantity })),
@@ -122,7 +122,7 @@ const cancelAll: Forgetting['then'] = (client, { orderId }, { lines }) =>
 
 test.each([
   ['accepted', {}],
-  ['cancelled', { then: cancelAll }],
+  ['cancelled', { after: cancelAll }],
 ] as const)('paid again before the store is heard it is another order, where the first is %s', async (state, how) => {
   const { folder, order } = await paidAndForgotten(putCopyBack, how)
   const offline = await openTerminal({ folder, centralUrl: 'http://127.0.0.1:9' })
