@@ -12,7 +12,7 @@ import { PATHS, PROTOCOL_VERSION } from '../contract/central.ts'
 import { finishAnswers } from './http/answers.ts'
 import { createGuards } from './http/guards.ts'
 import { speakProtocol } from './http/protocol.ts'
-import { problem, problemHandler, sendProblem } from './http/problem.ts'
+import { problem, ProblemError, problemHandler, sendProblem } from './http/problem.ts'
 import { MAX_BODY_BYTES, takeCompressedBodies } from './http/request-bodies.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import type { App, AppOptions, RouteContext } from './routes/context.ts'
@@ -22,6 +22,7 @@ import { enrolmentRoutes } from './routes/enrolment.ts'
 import { factRoutes } from './routes/facts.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { serviceRoutes } from './routes/service.ts'
+import { isDamage } from './store/damage.ts'
 import { createSnapshots } from './store/snapshot.ts'
 
 /** The central store's HTTP interface over an open store; it listens nowhere yet. */
@@ -36,7 +37,14 @@ export async function buildApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler(problemHandler(options.onFailure))
+  const { damage } = options.store
+  app.setErrorHandler(
+    problemHandler((error) => {
+      // What people have to do about damage is said once, in words.
+      if (isDamage(error)) damage.note(error.message)
+      else options.onFailure(error)
+    }),
+  )
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, 'request.not_found'))
   takeCompressedBodies(app)
   finishAnswers(app)
@@ -63,8 +71,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
 /** Every route for terminals and admins; whoever carries them in another way than HTTP begins here. */
 export function addRoutes(app: App, context: RouteContext): void {
   speakProtocol(app, context.store)
+  refuseWhereDamaged(app, context.store)
   const all = [serviceRoutes, enrolmentRoutes, catalogueRoutes, factRoutes, courierRoutes, controlRoutes, orderRoutes]
   for (const routes of all) routes(app, context)
+}
+
+/** What a damaged database takes may be gone with it, and what it says may be wrong. */
+function refuseWhereDamaged(app: App, { damage }: RouteContext['store']): void {
+  app.addHook('onRequest', async () => {
+    if (damage.found() !== undefined) throw new ProblemError('store.damaged')
+  })
 }
 
 /** Connections are cut at the end, kept-alive ones too, so that requests under way are waited for before. */

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util'
 import type { Shop } from '../contract/central.ts'
 import { StartError } from './start-error.ts'
+import { backupsFolder } from './store/backups-folder.ts'
+import type { BackupPlan } from './store/rolling-backups.ts'
 
 export interface CliOptions {
   readonly dataDir: string
@@ -13,6 +15,8 @@ export interface CliOptions {
   readonly restored: boolean
   /** Where to copy the database instead of starting the store. */
   readonly backupFile: string | undefined
+  /** Missing where the store shall make none of itself. */
+  readonly backups: BackupPlan | undefined
   /** To list the alarms instead, or to close one of them. */
   readonly alarms: boolean
   readonly closing: AlarmClosing | undefined
@@ -27,10 +31,13 @@ export interface AlarmClosing {
 }
 
 export const USAGE =
-  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N] [--restored] [--backup FILE] [--alarms] [--close-alarm NUMBER --by NAME --why TEXT]'
+  'npm run central -- --data DIR [--port P] [--host H] [--sample] [--json] [--with-parent] [--currency CODE --digits N] [--restored] [--backup FILE] [--backups DIR] [--backup-hours N] [--alarms] [--close-alarm NUMBER --by NAME --why TEXT]'
 const DEFAULT_PORT = 4600
 /** In UTF-16 units. */
 const MOST_WORDS = 1_000
+const BACKUP_HOURS = 4
+const MOST_BACKUP_HOURS = 500
+const MS_PER_HOUR = 3_600_000
 const MINUTES_EAST = 540
 /** Won in use; other currencies start with a plain ladder of amounts. */
 const WON_NOTES_MINOR = [5, 10, 50, 100, 200, 500, 1000, 2000, 5000]
@@ -52,6 +59,7 @@ export function readOptions(args: readonly string[]): CliOptions {
     withParent: values['with-parent'] ?? false,
     restored: values.restored ?? false,
     backupFile: values.backup,
+    backups: backupPlan(values.backups ?? backupsFolder(values.data), values['backup-hours']),
     alarms: values.alarms ?? false,
     closing: closingOf(values['close-alarm'], values.by, values.why),
     shop: newShop(values.currency ?? 'KPW', wholeNumber('--digits', values.digits, 0, 3)),
@@ -74,6 +82,8 @@ function parse(args: readonly string[]) {
         digits: { type: 'string' },
         restored: { type: 'boolean' },
         backup: { type: 'string' },
+        backups: { type: 'string' },
+        'backup-hours': { type: 'string' },
         alarms: { type: 'boolean' },
         'close-alarm': { type: 'string' },
         by: { type: 'string' },
@@ -95,6 +105,12 @@ function closingOf(alarm: string | undefined, by = '', why = ''): AlarmClosing |
     if (text.length > MOST_WORDS) throw invalid(`--${option}`)
   }
   return { alarmId: Number(alarm), ...said }
+}
+
+function backupPlan(folder: string, hours: string | undefined): BackupPlan | undefined {
+  if (folder === '') throw invalid('--backups')
+  const everyMs = wholeNumber('--backup-hours', hours, BACKUP_HOURS, MOST_BACKUP_HOURS) * MS_PER_HOUR
+  return everyMs === 0 ? undefined : { folder, everyMs }
 }
 
 function invalid(option: string): StartError {

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { readOptions, USAGE, type AlarmClosing, type CliOptions } from './cli-options.ts'
-import { messageLanguage, noticeSentence } from './messages.ts'
+import { messageLanguage, noticeSentence, type MessageDetails, type Notice } from './messages.ts'
 import { failed } from './report-failure.ts'
 import { StartError } from './start-error.ts'
+import { backupsFolder } from './store/backups-folder.ts'
 
 /** Runs the central store alone, until it is told to stop. */
 
 const OLDEST_NODE_API = 10
 const PATIENCE_MS = 5_000
+// What this program makes is nobody's to read but its owner's.
+process.umask(0o077)
 const language = messageLanguage(process.env)
 const wantsJson = process.argv.includes('--json')
 
@@ -53,6 +56,8 @@ async function run(options: CliOptions): Promise<void> {
   const central = await startCentral({
     ...options,
     onFailure: (error) => process.stderr.write(`${error.stack ?? error.message}\n`),
+    onDamage: (what) => warn('damaged', { what, file: join(options.dataDir, 'central.db'), backups: backups(options) }),
+    onBackupTrouble: ({ why, ...details }) => warn(`backup_${why}`, details),
   })
   const { url, adminToken, enrolmentCode, incarnation } = central
   if (options.json)
@@ -69,6 +74,14 @@ async function run(options: CliOptions): Promise<void> {
       ].join('\n'),
     )
   stopWhenTold(options.withParent, () => central.close())
+}
+
+function backups({ dataDir, backups: plan }: CliOptions): string {
+  return plan?.folder ?? backupsFolder(dataDir)
+}
+
+function warn(notice: Notice, details: MessageDetails): void {
+  process.stderr.write(`${noticeSentence(language, notice, details)}\n`)
 }
 
 /** Ends on a signal, when a parent's channel closes, or (`--with-parent`) when standard input ends. */

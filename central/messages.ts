@@ -39,8 +39,12 @@ const START_ERRORS: Sentences<StartErrorCode> = {
     ko: '데이터베이스 {file}은(는) 더 새로운 버전에서 만든 것입니다(버전 {found}, 이 프로그램은 {known}까지 압니다). 새 버전을 설치하거나 --data로 다른 폴더를 지정하세요. 바뀐 것은 없습니다.',
   },
   'data.damaged': {
-    en: 'The file {file} is damaged or no database of this program. Put the last backup in its place, or name another folder with --data.',
-    ko: '파일 {file}이(가) 손상되었거나 이 프로그램의 데이터베이스가 아닙니다. 마지막 백업으로 바꾸거나 --data로 다른 폴더를 지정하세요.',
+    en: 'The file {file} is damaged or no database of this program. Keep a copy of it, put the newest backup in its place and start again: the terminals send again what it lacks. Backups lie in {backups}, unless --backups named another folder.',
+    ko: '파일 {file}이(가) 손상되었거나 이 프로그램의 데이터베이스가 아닙니다. 이 파일을 따로 복사해 두고 가장 최근 백업으로 바꾼 뒤 다시 시작하세요. 빠진 것은 단말기들이 다시 보냅니다. 백업은 --backups로 다른 곳을 지정하지 않았다면 {backups}에 있습니다.',
+  },
+  'data.lost': {
+    en: 'There was a central store in {dataDir}, but its database {file} is gone. To go on with it, copy its newest backup to {file} and start again: the terminals send again what it lacks. Backups lie in {backups}, unless --backups named another folder. For a new store, name an empty folder with --data. Nothing was changed.',
+    ko: '{dataDir}에 중앙 상점이 있었지만 데이터베이스 {file}이(가) 없습니다. 이어서 쓰려면 가장 최근 백업을 {file}(으)로 복사하고 다시 시작하세요. 빠진 것은 단말기들이 다시 보냅니다. 백업은 --backups로 다른 곳을 지정하지 않았다면 {backups}에 있습니다. 새 상점을 만들려면 --data로 빈 폴더를 지정하세요. 바뀐 것은 없습니다.',
   },
   'data.missing': {
     en: 'There is no central store in the folder {dataDir}. Name the folder that the central store was started with.',
@@ -85,6 +89,10 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   'alarm.not_open': {
     en: 'The alarm {alarm} is settled or closed already. --alarms says when and why. Nothing was changed.',
     ko: '경보 {alarm}은(는) 이미 해결되었거나 닫혔습니다. 언제, 왜 그랬는지는 --alarms로 볼 수 있습니다. 바뀐 것은 없습니다.',
+  },
+  'backup.damaged': {
+    en: 'The database {file} is damaged, so no backup was made of it; trying again does not help. Stop the store, keep a copy of this file, put the newest older backup in its place and start again: the terminals send again what it lacks.',
+    ko: '데이터베이스 {file}이(가) 손상되어 백업을 만들지 않았습니다. 다시 해도 소용없습니다. 중앙 상점을 끝내고 이 파일을 따로 복사해 둔 뒤, 전에 만든 가장 최근 백업으로 바꾸고 다시 시작하세요. 빠진 것은 단말기들이 다시 보냅니다.',
   },
   'backup.exists': {
     en: 'The file {file} is there already. Name another one for the backup; older backups are not written over.',
@@ -132,7 +140,10 @@ const START_ERRORS: Sentences<StartErrorCode> = {
   },
 }
 
-type Notice =
+export type Notice =
+  | 'damaged'
+  | 'backup_low_space'
+  | 'backup_failed'
   | 'alarms_none'
   | 'alarm_open'
   | 'alarm_settled'
@@ -158,6 +169,18 @@ const NOTICES: Sentences<Notice> = {
   restored: {
     en: 'This store was put back from a backup. The terminals will send it again what it lacks.',
     ko: '이 매장은 백업에서 되돌려졌습니다. 단말기들이 빠진 것을 다시 보냅니다.',
+  },
+  damaged: {
+    en: 'The database {file} is damaged ({what}). The store takes nothing any more; orders stay safe at the terminals. Stop it, keep a copy of the file, put the newest backup from {backups} in its place and start it again: the terminals send again what it lacks.',
+    ko: '데이터베이스 {file}이(가) 손상되었습니다({what}). 중앙 상점은 더 받지 않으며 주문은 단말기에 안전하게 남아 있습니다. 중앙 상점을 끝내고 이 파일을 따로 복사해 둔 뒤, {backups}의 가장 최근 백업으로 바꾸고 다시 시작하세요. 빠진 것은 단말기들이 다시 보냅니다.',
+  },
+  backup_low_space: {
+    en: 'No backup was made: the disk of {folder} has {freeMb} MB free and {neededMb} MB are needed. Make room, or name a folder on another disk with --backups.',
+    ko: '백업을 만들지 않았습니다. {folder}이(가) 있는 디스크에 {freeMb} MB가 남았고 {neededMb} MB가 필요합니다. 공간을 비우거나 --backups로 다른 디스크의 폴더를 지정하세요.',
+  },
+  backup_failed: {
+    en: 'No backup was made in {folder} ({what}). It is tried again later; look whether the folder can be written to.',
+    ko: '{folder}에 백업을 만들지 못했습니다({what}). 나중에 다시 시도합니다. 폴더에 쓸 수 있는지 확인하세요.',
   },
   backed_up: {
     en: 'The backup stands in {file} ({bytes} bytes) and was read back without a fault.',

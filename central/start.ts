@@ -8,7 +8,9 @@ import { StartError } from './start-error.ts'
 import { lockDataDir } from './store/lock.ts'
 import { foundStore, markDemonstration, storeRow } from './store/identity.ts'
 import { noticePutBack } from './store/incarnation.ts'
-import { openStore, type OpenStore } from './store/open.ts'
+import { checkInBackground } from './store/background.ts'
+import { isCheckedAtOnce, openStore, type OpenStore } from './store/open.ts'
+import { keepBackups, type BackupPlan, type BackupTrouble } from './store/rolling-backups.ts'
 import { makeEnrolmentCode } from './store/terminals.ts'
 import { loadSample } from './sample-store.ts'
 
@@ -30,6 +32,11 @@ export interface CentralOptions {
   /** Whoever starts it says that its data were put back from a copy. */
   readonly restored?: boolean
   readonly onFailure: (error: Error) => void
+  /** Told once when the database is found damaged while the store works. */
+  readonly onDamage?: (what: string) => void
+  /** None are made where it is missing. */
+  readonly backups?: BackupPlan | undefined
+  readonly onBackupTrouble?: (trouble: BackupTrouble) => void
   readonly stockIntervalMs?: number
 }
 
@@ -70,6 +77,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       await app.close()
       throw asStartError(error, host, port)
     }
+    const stopLooking = lookAfter(store, options)
     const address = app.server.address()
     const listeningPort = typeof address === 'object' && address !== null ? address.port : port
     return {
@@ -80,7 +88,7 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
       putBack,
       store,
       async close() {
-        await app.close()
+        await Promise.all([app.close(), stopLooking()])
         await store.close()
         unlock?.()
       },
@@ -89,6 +97,17 @@ export async function startCentral(options: CentralOptions): Promise<Central> {
     await store.close()
     unlock?.()
     throw error
+  }
+}
+
+/** @returns stops it. */
+function lookAfter(store: OpenStore, options: CentralOptions): () => Promise<void> {
+  const { backups: plan, onDamage = () => undefined, onBackupTrouble = () => undefined } = options
+  store.damage.whenFound(onDamage)
+  const check = isCheckedAtOnce(store.file) ? undefined : checkInBackground(store)
+  const backups = plan && keepBackups(store, plan, onBackupTrouble)
+  return async () => {
+    await Promise.all([check?.stop(), backups?.stop()])
   }
 }
 

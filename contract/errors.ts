@@ -74,6 +74,7 @@ export const ERRORS = {
   'print.job_unknown': 404,
   'print.printer_missing': 409,
   'settings.invalid': 422,
+  'store.damaged': 503,
   'request.malformed': 400,
   'request.too_large': 413,
   'request.not_found': 404,

@@ -1,6 +1,7 @@
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Problem } from '../../contract/central.ts'
+import { isDamage } from '../store/damage.ts'
 import { ERRORS, type ErrorCode } from '../../contract/errors.ts'
 import { TITLES } from './titles.ts'
 
@@ -61,6 +62,7 @@ function codeOf(error: Error, onFailure: (error: Error) => void): [ErrorCode, De
     return ['request.malformed', { what: error.message.slice(0, 200) }]
   // Whoever asked is gone before the first byte: nobody reads this answer, and nothing has failed here.
   if (code !== 'ERR_STREAM_PREMATURE_CLOSE') onFailure(error)
+  if (isDamage(error)) return ['store.damaged']
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') return ['disk.full']
   return ['internal.failure']
 }

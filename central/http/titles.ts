@@ -32,5 +32,7 @@ export const TITLES: Readonly<Partial<Record<ErrorCode, string>>> = {
   'request.too_large': 'The request is larger than this store takes; send less at once.',
   'request.not_found': 'There is nothing at this address; /openapi.json lists what there is.',
   'disk.full': "The store's disk is full; make room and send again.",
+  'store.damaged':
+    'The database of the store is damaged, so it takes nothing; its log says what to do. What is sent again later is not lost.',
   'internal.failure': 'The store failed; nothing of this request was kept. Its log says more.',
 }

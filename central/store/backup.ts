@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { StartError } from '../start-error.ts'
+import { faultOf, isDamage } from './damage.ts'
 import { migrate } from './migrate.ts'
 
 export interface Backup {
@@ -39,6 +40,9 @@ export function backUp(dataDir: string, file: string): Backup {
 function copy(source: string, partial: string): void {
   const database = new Database(source, { readonly: true })
   try {
+    // Copying reads no index, and a copy of spoilt rows would look sound.
+    const fault = faultOf(database)
+    if (fault !== undefined) throw damaged(source, fault)
     database.prepare('VACUUM INTO ?').run(partial)
   } finally {
     database.close()
@@ -74,11 +78,14 @@ function sync(path: string): void {
   closeSync(handle)
 }
 
+function damaged(file: string, what: string): StartError {
+  return new StartError('backup.damaged', { file, what })
+}
+
 function asStartError(error: unknown, dataDir: string, file: string): unknown {
   const code = String((error as { code?: unknown }).code)
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new StartError('backup.disk_full', { file })
   if (/^(EACCES|EPERM|EROFS|ENOENT|ENOTDIR|EISDIR)$/.test(code)) return new StartError('backup.not_writable', { file })
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT'))
-    return new StartError('data.damaged', { file: join(dataDir, 'central.db') })
+  if (isDamage(error)) return damaged(join(dataDir, 'central.db'), (error as Error).message)
   return error
 }

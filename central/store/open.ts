@@ -1,11 +1,14 @@
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect, type SqliteDatabase, type SqliteStatement } from 'kysely'
 import { invariant } from '../../domain/result.ts'
 import { StartError } from '../start-error.ts'
+import { backupsFolder } from './backups-folder.ts'
 import { makeFolder } from './make-folder.ts'
-import { migrate, refuseNewer } from './migrate.ts'
+import { createDamage, faultOf, isDamage, type Damage } from './damage.ts'
+import { migrate, refuseNewer, versionOf } from './migrate.ts'
+import { closeToOthers, hasWitness, isDatabaseLost, setAsideForeignLog } from './remains.ts'
 import type { Db, Tables } from './tables.ts'
 import { onCommit } from './transaction.ts'
 import { writeWitness } from './witness.ts'
@@ -20,6 +23,7 @@ export interface OpenStore {
   readonly db: Db
   readonly dataDir: string
   readonly file: string
+  readonly damage: Damage
   /** Empty until the store is founded, and once it is closed. */
   incarnation(): string
   close(): Promise<void>
@@ -41,6 +45,7 @@ export function openStore(dataDir: string, mustExist = false): OpenStore {
     db,
     dataDir,
     file,
+    damage: createDamage(),
     incarnation: () => (database.open && incarnation.get()) || '',
     async close() {
       await db.destroy()
@@ -54,9 +59,14 @@ function openDatabase(dataDir: string, file: string, mustExist: boolean): Databa
   try {
     if (!mustExist) makeFolder(dataDir)
     accessSync(dataDir, constants.W_OK | constants.X_OK)
+    if (isDatabaseLost(dataDir)) throw lost(dataDir, file)
+    setAsideForeignLog(file)
+    if (!mustExist) closeToOthers(dataDir)
     const database = new Database(file, { fileMustExist: mustExist, timeout: BUSY_TIMEOUT_MS })
     try {
       refuseNewer(database, file)
+      if (versionOf(database) === 0 && hasWitness(dataDir)) throw lost(dataDir, file)
+      refuseDamaged(database, dataDir, file)
       configure(database)
       migrate(database)
       return database
@@ -67,6 +77,23 @@ function openDatabase(dataDir: string, file: string, mustExist: boolean): Databa
   } catch (error) {
     throw asStartError(error, dataDir, file, mustExist)
   }
+}
+
+/** Larger ones are looked through while the store works already. */
+const CHECKED_AT_ONCE_BYTES = 128 * 1024 * 1024
+
+/** Whether a store was looked through as it was opened. */
+export function isCheckedAtOnce(file: string): boolean {
+  return statSync(file).size <= CHECKED_AT_ONCE_BYTES
+}
+
+function refuseDamaged(database: Database.Database, dataDir: string, file: string): void {
+  if (!isCheckedAtOnce(file)) return
+  if (faultOf(database) !== undefined) throw new StartError('data.damaged', { file, backups: backupsFolder(dataDir) })
+}
+
+function lost(dataDir: string, file: string): StartError {
+  return new StartError('data.lost', { dataDir, file, backups: backupsFolder(dataDir) })
 }
 
 function configure(database: Database.Database): void {
@@ -91,15 +118,15 @@ const NOT_WRITABLE = [
   ...['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT', 'EIO'],
   ...['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_IOERR'],
 ]
-const NOT_READABLE = ['SQLITE_CORRUPT', 'SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS']
+const NOT_READABLE = ['SQLITE_IOERR_READ', 'SQLITE_IOERR_SHORT_READ', 'SQLITE_IOERR_CORRUPTFS']
 
 /** What is wrong with a folder or with a file in it, where whoever started the store can mend it. */
 export function asStartError(error: unknown, dataDir: string, file: string, mustExist = false): unknown {
   const code = (error as { code?: unknown }).code
   if (typeof code !== 'string' || error instanceof StartError) return error
   if (mustExist && (code === 'ENOENT' || code === 'SQLITE_CANTOPEN')) return new StartError('data.missing', { dataDir })
-  if (code === 'SQLITE_NOTADB' || NOT_READABLE.some((known) => code.startsWith(known)))
-    return new StartError('data.damaged', { file })
+  if (isDamage(error) || NOT_READABLE.some((known) => code.startsWith(known)))
+    return new StartError('data.damaged', { file, backups: backupsFolder(dataDir) })
   if (code === 'ENOSPC' || code === 'SQLITE_FULL') return new StartError('disk.full', { dataDir })
   if (code === 'SQLITE_BUSY') return new StartError('data.locked', { dataDir })
   if (NOT_WRITABLE.some((known) => code.startsWith(known))) return new StartError('data.not_writable', { dataDir })

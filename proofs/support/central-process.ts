@@ -28,7 +28,17 @@ export async function startCentral(
   port = 0,
   options: readonly string[] = [],
 ): Promise<CentralProcess> {
-  const given = ['--data', dataDir, '--port', String(port), '--json', '--with-parent', ...options]
+  const given = [
+    '--data',
+    dataDir,
+    '--port',
+    String(port),
+    '--json',
+    '--with-parent',
+    '--backup-hours',
+    '0',
+    ...options,
+  ]
   const child = startProcess('central/cli.ts', given)
   const ended = once(child, 'exit')
   const limit = setTimeout(() => child.kill('SIGKILL'), READY_LIMIT_MS)
