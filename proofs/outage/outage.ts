@@ -97,6 +97,10 @@ async function enrolTemplate(folder: string, central: CentralProcess, time: Simu
 
 async function sellOne(counter: Counter, stepMs: number, told: Ledger): Promise<number> {
   await counter.advance(stepMs)
+  return soldNow(counter, told)
+}
+
+async function soldNow(counter: Counter, told: Ledger): Promise<number> {
   const { commitMs, ...placed } = await counter.sell()
   told.hear({ say: 'placed', ...placed })
   return commitMs
@@ -163,7 +167,8 @@ async function drain(counter: Counter, told: Ledger): Promise<Drained> {
     const round = { isOver: false }
     const syncing = counter.sync().finally(() => (round.isOver = true))
     while (!round.isOver && (await counter.unsent()) > soldMs.length) {
-      soldMs.push(await sellOne(counter, 0, told))
+      // Time stands still: whatever falls due is waited for to its end, and that is the sync itself.
+      soldMs.push(await soldNow(counter, told))
       await new Promise((resolve) => setTimeout(resolve, SALE_EVERY_MS))
     }
     const error = await syncing
