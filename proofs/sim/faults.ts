@@ -71,7 +71,7 @@ export function drawFaults(random: Seeded): Faults {
     clock: rate(0.06),
     centralClock: rate(0.05),
     fullDisk: rate(0.05),
-    rollBack: random.chance(0.5) ? 0 : rate(0.1),
+    rollBack: random.chance(0.5) ? 0 : rate(0.25),
     damage: random.chance(0.5) ? 0 : rate(0.08),
     courier: rate(1.2),
     poison: rate(0.04),

@@ -200,7 +200,7 @@ export class Shop {
     if (random.chance(0.4)) return
     network.part(site.name, startsMs + random.next() * 6 * HOUR_MS)
     const clerk = this.#clerks[sites.indexOf(site)]!
-    for (let customers = 1 + random.int(3); customers > 0; customers--)
+    for (let customers = 1 + random.int(6); customers > 0; customers--)
       this.#at(startsMs + customers * 1_000, `customer at ${site.name}`, () => clerk.serve())
   }
 

@@ -21,7 +21,7 @@ test('nothing is lost or doubled whatever goes wrong, and the same seeds run the
   expect(again.result.traceHash).toBe(first.result.traceHash)
   const other = await sim('--from', 2, '--seeds', 8, ...shape)
   expect(other.result.traceHash, 'other seeds are other lives').not.toBe(first.result.traceHash)
-}, 120_000)
+}, 300_000)
 
 test.each([
   'a repeated fact is not recognised',
