@@ -69,7 +69,9 @@ export class Ledger {
     const same = possible?.find((one) => isSameCart(one, found))
     if (possible !== undefined && same === undefined)
       this.#breaks(`the cart came back as ${JSON.stringify(found)}, not as one of ${JSON.stringify(possible)}`)
-    if (typeof same?.orderId === 'string') this.#renewed.set(same.orderId, found.orderId)
+    // A cart that a card may have been charged for keeps its id.
+    if (typeof same?.orderId === 'string' && same.orderId !== found.orderId)
+      this.#renewed.set(same.orderId, found.orderId)
     this.#cart = found
     this.#leftOver = call
     this.underWay = null

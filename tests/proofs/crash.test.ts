@@ -75,6 +75,16 @@ describe('what the harness notices', () => {
     expect(told.broken).toHaveLength(1)
   })
 
+  test('a cart that kept its id, since a card may have been charged for it, and was paid after all', () => {
+    const told = new Ledger('one')
+    for (let life = 0; life < 2; life++) {
+      told.hear({ say: 'open', cart: cart('a', { TEA: 2 }) })
+      told.hear({ say: 'about', call: { kind: 'charge', orderId: 'a', attemptId: 'x' } })
+    }
+    told.hear({ say: 'open', cart: cart('b') })
+    expect(told.broken).toEqual([])
+  })
+
   test('a charge of which the reader said something else later, and one that made no order', () => {
     const told = new Ledger('one')
     told.hear({ say: 'charged', attemptId: 'x', orderId: 'a', outcome: 'unknown' })
