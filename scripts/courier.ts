@@ -14,6 +14,7 @@ import { carryBundle, type HandOver, type StickEntry } from '../trust/carry.ts'
 import { listCourierFiles } from '../trust/stick.ts'
 import type { StoreKeys } from '../contract/central.ts'
 import { CommandError, failWith, ROOT, say } from './console.ts'
+import { folderOf } from './data-folder.ts'
 import { HELP, readCommand, type CourierCommand } from './courier/options.ts'
 import { entrySentences, failureSentence, noteSentence } from './courier/sentences.ts'
 
@@ -41,11 +42,11 @@ async function obey(command: CourierCommand): Promise<number> {
     case 'write':
       return write(command)
     case 'read-here':
-      return tell(await readHere(command), command.stick)
+      return tell(await readHere(command), command)
     case 'take-in':
-      return tell(await takeIn(command), command.stick)
+      return tell(await takeIn(command), command)
     case 'hand-over':
-      return tell(await handOver(command), command.stick)
+      return tell(await handOver(command), command)
   }
 }
 
@@ -72,10 +73,11 @@ async function readHere(command: Extract<CourierCommand, { what: 'read-here' }>)
   return orRefuse(read, { stick })
 }
 
-async function atTerminal<Value>(folder: string, work: (desk: CourierDesk) => Promise<Value>): Promise<Value> {
+async function atTerminal<Value>(named: string, work: (desk: CourierDesk) => Promise<Value>): Promise<Value> {
   const { openCourierDesk } = await import('../main/courier/open-desk.ts')
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string }
   const ports = { version, clock: systemClock, random: systemRandom, log: noLog }
+  const folder = folderOf('terminal', named)
   const desk = openCourierDesk(folder, ports)
   if (!desk.ok) {
     if (desk.code === 'start.locked') throw refusal('courier.terminal_running', { folder })
@@ -89,10 +91,11 @@ async function atTerminal<Value>(folder: string, work: (desk: CourierDesk) => Pr
   }
 }
 
-async function takeIn({ store, stick }: Extract<CourierCommand, { what: 'take-in' }>): Promise<StickEntry[]> {
+async function takeIn({ store: named, stick }: Extract<CourierCommand, { what: 'take-in' }>): Promise<StickEntry[]> {
   const { openCourierDesk } = await import('../central/courier/desk.ts')
   const { StartError } = await import('../central/start-error.ts')
   const { messageLanguage, startSentence } = await import('../central/messages.ts')
+  const store = folderOf('central', named)
   const desk = await openCourierDesk(store).catch((error: unknown) => {
     if (!(error instanceof StartError)) throw error
     if (error.code === 'data.locked') throw refusal('courier.store_running', { folder: store })
@@ -127,10 +130,12 @@ async function carryAll(stick: string, storeKeys: StoreKeys | undefined, hand: H
   return entries
 }
 
-function tell(entries: readonly StickEntry[], stick: string): number {
+type Read = { readonly stick: string; readonly central?: string | undefined }
+
+function tell(entries: readonly StickEntry[], { stick, central }: Read): number {
   const isDone = entries.every(({ outcome }) => NOT_FOR_HERE.includes(outcome))
   if (json) process.stdout.write(`${JSON.stringify({ ok: isDone, files: entries })}\n`)
-  else for (const line of entries.flatMap((entry) => entrySentences(entry, stick))) say(line)
+  else for (const line of entries.flatMap((entry) => entrySentences(entry, stick, central))) say(line)
   return isDone ? 0 : 1
 }
 

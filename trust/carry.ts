@@ -64,11 +64,9 @@ export async function carryBundle(
     return failed(fail('courier.foreign', { what: 'store' }))
   if (sha256Hex(bytes.subarray(head.sealedFrom)) !== header.sealedHash)
     return failed(fail('courier.altered', { what: 'content' }))
-  const there = await readCourierFile(join(folder, acknowledgementName(name)))
-  const given = there.ok ? acknowledgementOf(there.value.bytes, header, storeKeys) : there
   const { terminalNumber } = header
-  if (given.ok)
-    return { ...emptyEntry(name, 'facts'), outcome: 'answered', terminalNumber, ...given.value.counts, fresh: 0 }
+  const given = storeKeys ? await givenBefore(join(folder, acknowledgementName(name)), header, storeKeys) : undefined
+  if (given) return { ...emptyEntry(name, 'facts'), outcome: 'answered', terminalNumber, ...given.counts, fresh: 0 }
   const answer = await handOver(bytes)
   if (!answer.ok) return failed(answer)
   const acknowledgement = acknowledgementOf(answer.value, header, storeKeys)
@@ -82,6 +80,18 @@ function acknowledgementName(bundle: string): string {
   return bundle.slice(0, -BUNDLE_ENDING.length) + ACKNOWLEDGEMENT_ENDING
 }
 
+/** Without the store's keys nobody can tell whether an answer is as the store wrote it, so it is asked for again. */
+async function givenBefore(
+  file: string,
+  header: FactsHeader,
+  storeKeys: StoreKeys,
+): Promise<AcknowledgementHeader | undefined> {
+  const there = await readCourierFile(file)
+  if (!there.ok) return undefined
+  const given = acknowledgementOf(there.value.bytes, header, storeKeys)
+  return given.ok ? given.value : undefined
+}
+
 /** What comes back must be for this bundle, or whoever waits for it would get another's. */
 function acknowledgementOf(
   file: Buffer,
@@ -93,6 +103,8 @@ function acknowledgementOf(
   const { header } = head.value
   const isAnswer = header.kind === 'acknowledgement' && header.answers.bundleId === bundleId
   if (!isAnswer || header.terminalId !== terminalId) return fail('answer.malformed', { what: 'bundle' })
+  if (sha256Hex(file.subarray(head.value.sealedFrom)) !== header.sealedHash)
+    return fail('answer.malformed', { what: 'content' })
   if (storeKeys && !isSignedBy(head.value, storeKeys.signing)) return fail('answer.malformed', { what: 'signature' })
   return ok(header)
 }

@@ -10,7 +10,8 @@ export function handOverTo(client: Pick<CentralClient, 'carry'> | undefined): Ha
       return ok(await client.carry(bundle))
     } catch (error) {
       if (!(error instanceof CentralError)) throw error
-      return fail(error.code === 'unreachable' ? 'courier.needs_network' : error.code, error.details)
+      if (error.code === 'unreachable') return fail('courier.needs_network', { why: 'unreachable' })
+      return fail(error.code, error.details)
     }
   }
 }

@@ -9,7 +9,7 @@ npm run courier -- read --central URL --admin-token FILE --stick DIR
   --data         the data folder of a terminal that is not running
   --store        the data folder of a central store that is not running
   --stick        the stick's folder
-  --central      the address of a running central store, such as http://192.168.0.10:4600
+  --central      the address of a running central store, such as http://192.168.0.10:7400
   --admin-token  the file that its admin's token stands in
   --json         one line of JSON in place of sentences
 `

@@ -70,6 +70,14 @@ const FAILURES: Readonly<Record<string, Words>> = {
     en: 'this needs the network once: name the central store’s address with --central, or read the stick where the store is.',
     ko: '네트워크가 필요합니다. --central 로 중앙 상점 주소를 지정하거나, 중앙 상점이 있는 곳에서 읽으세요.',
   },
+  unreachable: {
+    en: 'the central store at {central} does not answer. Check the address and the network, and read the stick again. Nothing was changed.',
+    ko: '{central} 의 중앙 상점이 응답하지 않습니다. 주소와 네트워크를 확인하고 다시 읽으세요. 바뀐 것은 없습니다.',
+  },
+  'store.damaged': {
+    en: 'the central store’s data is damaged, so it takes nothing until it is mended. Read the stick again then.',
+    ko: '중앙 상점의 자료가 손상되어 고칠 때까지 받지 못합니다. 고친 뒤 다시 읽으세요.',
+  },
   'courier.terminal_running': {
     en: 'The terminal of {folder} is running. Use its screen “Carry by stick”, or close it first.',
     ko: '{folder} 의 단말기가 실행 중입니다. 화면의 ‘USB로 나르기’를 쓰거나, 단말기를 먼저 닫으세요.',
@@ -137,11 +145,13 @@ export function noteSentence(note: keyof typeof NOTES, values: Values = {}): str
 }
 
 /** One file of a stick, in one line, and what follows from it in others. */
-export function entrySentences(entry: StickEntry, stick: string): string[] {
+/** @param central the store's address, where one was named. */
+export function entrySentences(entry: StickEntry, stick: string, central?: string): string[] {
   const { file, kind, outcome, details, terminalNumber, facts, fresh, refused, states, products } = entry
-  const values = { ...details, stick, facts, fresh, refused, states, products }
+  const values = { ...details, stick, central: central ?? '', facts, fresh, refused, states, products }
   const words = OUTCOMES[outcome]
-  const what = words ? said(words, values) : failureSentence(outcome, values)
+  const isSilent = central !== undefined && details['why'] === 'unreachable'
+  const what = words ? said(words, values) : failureSentence(isSilent ? 'unreachable' : outcome, values)
   const whose = terminalNumber === null || kind === 'unknown' ? file : `${file} (${terminalNumber})`
   return [
     `${whose}: ${what}`,

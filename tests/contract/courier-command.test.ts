@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { ROOT } from '../../scripts/console.ts'
@@ -73,6 +73,64 @@ test('a running central store takes a stick in from an admin, and from a termina
   const done = await courier([...byAdmin, join(central.dataDir, 'admin.token')])
   expect(done).toMatchObject({ exitCode: 0, json: { files: [{ outcome: 'carried', fresh: 1 }] } })
   expect(await central.statistics()).toMatchObject({ orders: 2 })
+})
+
+test('an answer that was spoilt on the stick is written anew, whichever of its bytes it is', async () => {
+  const away = await closedTerminal(2)
+  const stick = newFolder()
+  await courier(['write', '--data', away, '--stick', stick])
+  const { url } = central.central
+  const byAdmin = ['read', '--central', url, '--admin-token', join(central.dataDir, 'admin.token'), '--stick', stick]
+  const byTerminal = ['read', '--data', away, '--central', url, '--stick', stick]
+  expect(await courier(byAdmin)).toMatchObject({ exitCode: 0 })
+  const sound = readFileSync(fileOn(stick, '.ack'))
+  const places = [sound.indexOf('"counts"') + 3, sound.indexOf('"facts":2') + 8, sound.length - 1]
+  for (const [index, at] of places.entries()) {
+    const spoilt = Buffer.from(sound)
+    spoilt[at] = spoilt[at]! ^ 1
+    writeFileSync(fileOn(stick, '.ack'), spoilt)
+    const read = await courier([...(index === 1 ? byTerminal : byAdmin), '--json'])
+    expect(read).toMatchObject({ exitCode: 0, json: { ok: true } })
+    expect((read.json as { files: unknown[] }).files[0]).toMatchObject({ outcome: 'carried', facts: 2, fresh: 0 })
+    expect(readFileSync(fileOn(stick, '.ack')).equals(spoilt)).toBe(false)
+  }
+  expect(await courier(byTerminal)).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/taken in earlier/) })
+  const read = await courier(['read', '--data', away, '--stick', stick, '--json'])
+  expect(read).toMatchObject({ json: { files: [{ outcome: 'answered' }, { kind: 'acknowledgement' }] } })
+})
+
+test('an address that does not answer is said not to, also where every file was answered before', async () => {
+  const [away, carrier] = [await closedTerminal(1), await closedTerminal(0)]
+  const stick = newFolder()
+  await courier(['write', '--data', away, '--stick', stick])
+  const dead = 'http://127.0.0.1:9'
+  const silent = { exitCode: 1, stderr: expect.stringMatching(/127\.0\.0\.1:9 does not answer/) as string }
+  expect(await courier(['read', '--data', carrier, '--stick', stick, '--central', dead])).toMatchObject(silent)
+  const token = join(central.dataDir, 'admin.token')
+  const admin = (address: string, file: string) =>
+    courier(['read', '--stick', stick, '--central', address, '--admin-token', file])
+  expect(await admin(dead, token)).toMatchObject(silent)
+  expect(await admin(central.central.url, token)).toMatchObject({ exitCode: 0 })
+  expect(await admin(dead, token)).toMatchObject(silent)
+  const wrong = join(newFolder(), 'token')
+  writeFileSync(wrong, 'wrong')
+  expect(await admin(central.central.url, wrong)).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringMatching(/does not know this token/) as string,
+  })
+})
+
+test('the folder that npm start was given leads to the terminal’s and the store’s in it', async () => {
+  const data = await closedTerminal(1)
+  await central.central.close()
+  const [both, stick] = [newFolder(), newFolder()]
+  cpSync(data, join(both, 'terminal'), { recursive: true })
+  cpSync(central.dataDir, join(both, 'central'), { recursive: true })
+  await central.open()
+  const written = await courier(['write', '--data', both, '--stick', stick])
+  expect(written).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(join(both, 'terminal')) as string })
+  const taken = await courier(['read', '--store', both, '--stick', stick])
+  expect(taken).toMatchObject({ exitCode: 0, stderr: expect.stringContaining(join(both, 'central')) as string })
 })
 
 test('folders that are in use are left alone, in words that say what to do', async () => {
