@@ -12,6 +12,11 @@ export interface SyncState {
   readonly lastError: string | null
   /** Somebody asked for a sync while one was under way: another follows at once. */
   readonly again: boolean
+  /**
+   * When the round under way would have come by itself, monotonic; null unless somebody asked for it before. Its failure
+   * does not put off the next attempt beyond that: whoever presses because it takes long must not have it take longer.
+   */
+  readonly dueMonotonicMs: number | null
 }
 
 export type SyncEvent =
@@ -37,6 +42,8 @@ export interface SyncInputs {
 
 export const BACK_OFF_FIRST_MS = 2_000
 export const BACK_OFF_MOST_MS = 300_000
+/** Not quite nothing, so that a refused connection is not asked for again in the same breath. */
+const LEAST_WAIT_MS = 200
 
 export const INITIAL_SYNC: SyncState = {
   phase: 'stopped',
@@ -45,6 +52,7 @@ export const INITIAL_SYNC: SyncState = {
   nextAttemptMonotonicMs: null,
   lastError: null,
   again: false,
+  dueMonotonicMs: null,
 }
 
 interface Step {
@@ -55,8 +63,7 @@ interface Step {
 /** Full jitter: anywhere between nothing and a ceiling that doubles with each failure, up to five minutes. */
 export function backOffMs(failedAttempts: number, fraction: number): number {
   const ceilingMs = Math.min(BACK_OFF_MOST_MS, BACK_OFF_FIRST_MS * 2 ** Math.min(failedAttempts - 1, 20))
-  // Not quite nothing, so that a refused connection is not asked for again in the same breath.
-  return Math.max(200, Math.floor(ceilingMs * fraction))
+  return Math.max(LEAST_WAIT_MS, Math.floor(ceilingMs * fraction))
 }
 
 export function stepSync(state: SyncState, event: SyncEvent, inputs: SyncInputs): Step {
@@ -67,7 +74,7 @@ export function stepSync(state: SyncState, event: SyncEvent, inputs: SyncInputs)
       return state.phase === 'syncing' || state.phase === 'stopped' ? { state, effects: [] } : run(state)
     case 'asked':
       if (state.phase === 'stopped') return { state, effects: [] }
-      return state.phase === 'syncing' ? { state: { ...state, again: true }, effects: [] } : run(state)
+      return state.phase === 'syncing' ? { state: { ...state, again: true }, effects: [] } : run(state, state.nextAttemptMonotonicMs)
     case 'interval-changed':
       return state.phase === 'waiting' ? wait(state, 'waiting', inputs.intervalMs, inputs) : { state, effects: [] }
     case 'succeeded': {
@@ -77,9 +84,11 @@ export function stepSync(state: SyncState, event: SyncEvent, inputs: SyncInputs)
     }
     case 'failed': {
       if (!isCurrent(state, event.round)) return { state, effects: [] }
-      const failedAttempts = state.failedAttempts + 1
+      const { dueMonotonicMs } = state
+      const failedAttempts = dueMonotonicMs === null ? state.failedAttempts + 1 : Math.max(1, state.failedAttempts)
       const failing: SyncState = { ...state, failedAttempts, lastError: event.error, again: false }
-      return wait(failing, 'backing-off', backOffMs(failedAttempts, inputs.fraction), inputs)
+      const delayMs = backOffMs(failedAttempts, inputs.fraction)
+      return wait(failing, 'backing-off', untilDue(delayMs, dueMonotonicMs, inputs.monotonicMs), inputs)
     }
     case 'stopped':
       return { state: { ...state, phase: 'stopped', nextAttemptMonotonicMs: null }, effects: [{ type: 'clear-timer' }] }
@@ -90,10 +99,16 @@ function isCurrent(state: SyncState, round: number): boolean {
   return state.phase === 'syncing' && state.round === round
 }
 
-function run(state: SyncState): Step {
+/** An attempt that would be due by now has been made. */
+function untilDue(delayMs: number, dueMonotonicMs: number | null, monotonicMs: number): number {
+  if (dueMonotonicMs === null || dueMonotonicMs <= monotonicMs) return delayMs
+  return Math.max(LEAST_WAIT_MS, Math.min(delayMs, dueMonotonicMs - monotonicMs))
+}
+
+function run(state: SyncState, dueMonotonicMs: number | null = null): Step {
   const round = state.round + 1
   return {
-    state: { ...state, phase: 'syncing', round, nextAttemptMonotonicMs: null, again: false },
+    state: { ...state, phase: 'syncing', round, nextAttemptMonotonicMs: null, again: false, dueMonotonicMs },
     effects: [{ type: 'clear-timer' }, { type: 'run-round', round }],
   }
 }

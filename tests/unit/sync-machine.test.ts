@@ -158,6 +158,28 @@ describe('asking for a sync', () => {
     expect(performer.started).toEqual([1, 2])
   })
 
+  test('never makes the wait longer, however often somebody presses and however unlucky the attempts are', () => {
+    const performer = performed({ type: 'started' })
+    for (let round = 1; round <= 6; round++) {
+      performer.send({ type: 'failed', round, error: 'unreachable' }, { ...INPUTS, fraction: 0.7 })
+      if (round < 6) performer.send({ type: 'timer' })
+    }
+    const { failedAttempts, nextAttemptMonotonicMs: dueMs } = performer.state
+    for (let press = 1; press <= 10; press++) {
+      const inputs = { ...INPUTS, monotonicMs: 1_000 + press * 2_000, fraction: 0.999 }
+      performer.send({ type: 'asked' }, inputs)
+      performer.send({ type: 'failed', round: 6 + press, error: 'unreachable' }, inputs)
+      expect(performer.state).toMatchObject({ phase: 'backing-off', failedAttempts, nextAttemptMonotonicMs: dueMs })
+    }
+  })
+
+  test('that fails while all was well counts as a first failure', () => {
+    const performer = performed({ type: 'started' }, { type: 'succeeded', round: 1 }, { type: 'asked' })
+    performer.send({ type: 'failed', round: 2, error: 'unreachable' })
+    expect(performer.state).toMatchObject({ phase: 'backing-off', failedAttempts: 1 })
+    expect(performer.timerMs).toBe(1_000)
+  })
+
   test('starts nothing before the start and after the stop', () => {
     expect(performed({ type: 'asked' }).started).toEqual([])
     expect(performed({ type: 'started' }, { type: 'stopped' }, { type: 'asked' }).started).toEqual([1])
