@@ -5,7 +5,9 @@ import { auditFolder, type AuditFault, type JournalAudit } from '../main/journal
 import { systemRandom } from '../main/ports/random.ts'
 import { databaseKey } from '../main/security/database-key.ts'
 import { CommandError, failWith } from './console.ts'
-import { faultSentence, refusalSentence, summarySentences } from './verify/sentences.ts'
+import { folderOf } from './data-folder.ts'
+import { lookAndLeave } from './verify/look.ts'
+import { faultSentence, refusalSentence, repairSentences, summarySentences } from './verify/sentences.ts'
 
 /**
  * Checks a terminal's data folder: every fact of its journal, and every order against it. Nothing in it changes.
@@ -13,7 +15,7 @@ import { faultSentence, refusalSentence, summarySentences } from './verify/sente
  */
 
 const HELP = `npm run verify -- --data DIR [--json]
-  --data  the data folder of a terminal that is not running
+  --data  the data folder of a terminal that is not running, or the one that npm start was given
   --json  one line of JSON in place of sentences
 `
 
@@ -28,16 +30,16 @@ try {
 function verify(folder: string): number {
   const key = databaseKey(join(folder, 'database.key'), systemRandom, false)
   if (!key.ok) throw refusal(key.code, folder)
-  const audited = auditFolder(folder, key.value)
+  const audited = lookAndLeave(folder, () => auditFolder(folder, key.value))
   if (!audited.ok) throw refusal(audited.code, folder)
-  tell(audited.value)
+  tell(audited.value, folder)
   return audited.value.faults.length === 0 ? 0 : 1
 }
 
-function tell(audit: JournalAudit): void {
+function tell(audit: JournalAudit, folder: string): void {
   if (json) return void process.stdout.write(`${JSON.stringify({ ok: audit.faults.length === 0, ...audit })}\n`)
   const faults = audit.faults.map((fault: AuditFault) => `  ${faultSentence(fault)}`)
-  process.stdout.write(`${[...summarySentences(audit), ...faults].join('\n')}\n`)
+  process.stdout.write(`${[...summarySentences(audit), ...faults, ...repairSentences(audit, folder)].join('\n')}\n`)
 }
 
 function dataFolder(): string {
@@ -47,7 +49,7 @@ function dataFolder(): string {
     process.exit(0)
   }
   if (data === undefined) throw new CommandError('options.missing', HELP)
-  const folder = resolve(data)
+  const folder = folderOf('terminal', resolve(data))
   if (!existsSync(join(folder, 'terminal.db'))) throw refusal('missing', folder)
   return folder
 }

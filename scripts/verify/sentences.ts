@@ -1,5 +1,6 @@
 import type { AuditFault, JournalAudit } from '../../main/journal/audit.ts'
 import { consoleLanguage } from '../../main/problems.ts'
+import { backupFolder } from '../../main/recovery/backup-files.ts'
 
 /** What the check of a data folder says at the console, in the language of the system. */
 
@@ -31,8 +32,12 @@ const FAULTS: Readonly<Record<string, Words>> = {
 
 const REFUSALS: Readonly<Record<string, Words>> = {
   missing: {
-    ko: '{folder} 에 단말기 자료(terminal.db)가 없습니다. 자료 폴더를 확인하세요.',
-    en: 'There is no terminal’s data (terminal.db) in {folder}. Check the folder.',
+    ko: '{folder} 에도 그 안의 terminal 폴더에도 단말기 자료(terminal.db)가 없습니다. 자료 폴더를 확인하세요.',
+    en: 'There is no terminal’s data (terminal.db) in {folder}, nor in a folder “terminal” in it. Check the folder.',
+  },
+  running: {
+    ko: '{folder} 의 단말기가 실행 중입니다. 단말기를 닫은 뒤 확인하세요.',
+    en: 'The terminal of {folder} is running. Close it, then check its data.',
   },
   not_enrolled: {
     ko: '{folder} 의 단말기는 아직 등록되지 않아 기록이 없습니다.',
@@ -43,12 +48,12 @@ const REFUSALS: Readonly<Record<string, Words>> = {
     en: 'The key file (database.key) is missing in {folder}, so nothing can be checked.',
   },
   unreadable: {
-    ko: '{folder} 의 자료가 이 열쇠로 열리지 않거나 첫 부분이 손상되었습니다. 단말기를 열면 백업에서 되살립니다.',
-    en: 'The data in {folder} does not open under this key, or its beginning is damaged. Opening the terminal restores it.',
+    ko: '{folder} 의 자료가 이 열쇠로 열리지 않거나 첫 부분이 손상되었습니다. 백업은 {backups} 에 있고, 단말기를 다음에 시작하면 그것으로 되살립니다.',
+    en: 'The data in {folder} does not open under this key, or its beginning is damaged. Backups lie in {backups}; the next start of the terminal restores it from them.',
   },
   damaged: {
-    ko: '{folder} 의 자료가 손상되어 끝까지 읽을 수 없습니다. 단말기를 열면 백업에서 되살립니다.',
-    en: 'The data in {folder} is damaged and cannot be read to its end. Opening the terminal restores it from a backup.',
+    ko: '{folder} 의 자료가 손상되어 끝까지 읽을 수 없습니다. 백업은 {backups} 에 있고, 단말기를 다음에 시작하면 그것으로 되살립니다.',
+    en: 'The data in {folder} is damaged and cannot be read to its end. Backups lie in {backups}; the next start of the terminal restores it from them.',
   },
   other: {
     ko: '{folder} 의 자료를 지금 확인할 수 없습니다. 단말기를 한 번 열었다 닫은 뒤 다시 하세요.',
@@ -58,7 +63,16 @@ const REFUSALS: Readonly<Record<string, Words>> = {
 
 export function refusalSentence(code: string, folder: string): string {
   const words = REFUSALS[code] ?? REFUSALS['other']!
-  return words[consoleLanguage()].replace('{folder}', folder)
+  return words[consoleLanguage()].replace('{folder}', folder).replace('{backups}', backupFolder(folder))
+}
+
+/** What becomes of a damaged file; other changes are somebody's, and stay for people to look at. */
+export function repairSentences({ faults }: JournalAudit, folder: string): string[] {
+  if (!faults.some(({ what }) => what === 'page')) return []
+  const backups = backupFolder(folder)
+  return consoleLanguage() === 'ko'
+    ? [`백업은 ${backups} 에 있습니다. 단말기를 다음에 시작하면 손상된 파일을 되살립니다.`]
+    : [`Backups lie in ${backups}. The next start of the terminal repairs the damaged file.`]
 }
 
 export function faultSentence({ what, epoch, seq, orderId, detail }: AuditFault): string {
@@ -84,6 +98,8 @@ export function summarySentences(audit: JournalAudit): string[] {
     `Signing key ${publicKey}`,
     'Entries and check value of each part (compare them with receipts and with the central store):',
     ...heads,
-    faults.length === 0 ? 'Everything is as it was written.' : `Changed in ${count} places:`,
+    faults.length === 0
+      ? 'Everything is as it was written.'
+      : `Changed in ${count} ${count === '1' ? 'place' : 'places'}:`,
   ]
 }
