@@ -10,8 +10,8 @@ const KILLS_PER_SHIFT = 400
 const MOST_SHOWN = 20
 
 const { numbers, say } = readProofOptions('crash', {
-  kills: { otherwise: 1_000, least: 1, most: 1_000_000 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  kills: { what: 'how many programs are killed', otherwise: 1_000, least: 1, most: 1_000_000 },
+  from: { what: 'the seed of the first', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 const startedMs = performance.now()

@@ -19,9 +19,9 @@ const PATIENCE_MS = 60_000
 const FAULTS = (['ENOSPC', 'EIO'] as const).flatMap((error) => [false, true].map((forever) => ({ error, forever })))
 
 const { numbers, say } = readProofOptions('diskfault', {
-  every: { otherwise: 1, least: 1, most: 100_000 },
-  first: { otherwise: 1, least: 1, most: 100_000 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  every: { what: 'fails only every Nth write and sync', otherwise: 1, least: 1, most: 100_000 },
+  first: { what: 'the first of them', otherwise: 1, least: 1, most: 100_000 },
+  from: { what: 'the seed', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 const place = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'okryu-diskfault-'))

@@ -15,8 +15,8 @@ const TRIALS_PER_SHOP = 50
 const MOST_SHOWN = 20
 
 const { numbers, say } = readProofOptions('flip', {
-  trials: { otherwise: 200, least: 1, most: 1_000_000 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  trials: { what: 'how many damages are tried', otherwise: 200, least: 1, most: 1_000_000 },
+  from: { what: 'the seed of the first', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 const folder = mkdtempSync(join(realpathSync(tmpdir()), 'okryu-flip-'))

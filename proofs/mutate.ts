@@ -7,8 +7,8 @@ import { finishProof, readProofOptions } from './support/command.ts'
  */
 
 const { numbers, say } = readProofOptions('mutate', {
-  messages: { otherwise: 10_000, least: 1, most: 100_000_000 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  messages: { what: 'how many spoilt messages are sent each way', otherwise: 10_000, least: 1, most: 100_000_000 },
+  from: { what: 'the seed of the first', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 const startedMs = performance.now()

@@ -10,9 +10,9 @@ const MOST_RATIO = 1.2
 const MOST_DRAIN_SECONDS = 600
 
 const { numbers, say } = readProofOptions('outage', {
-  orders: { otherwise: 50_000, least: 10, most: 290_000 },
-  days: { otherwise: 30, least: 1, most: 3_650 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  orders: { what: 'how many orders are taken without a network', otherwise: 50_000, least: 10, most: 290_000 },
+  days: { what: 'how many days that lasts', otherwise: 30, least: 1, most: 3_650 },
+  from: { what: 'the seed', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 const result = await runOutage({ ...numbers, seed: numbers.from, say })

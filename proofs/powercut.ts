@@ -30,8 +30,8 @@ const SIDES = {
 } as const
 
 const { numbers, say } = readProofOptions('powercut', {
-  images: { otherwise: 10_000, least: 1, most: 10_000_000 },
-  from: { otherwise: 1, least: 0, most: 2 ** 32 },
+  images: { what: 'how many disks are made and opened', otherwise: 10_000, least: 1, most: 10_000_000 },
+  from: { what: 'the seed of the first', otherwise: 1, least: 0, most: 2 ** 32 },
 })
 
 // Thousands of small files are made and thrown away: where there is one, on a disk that is only memory.

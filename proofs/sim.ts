@@ -8,9 +8,13 @@ import { atOnce, runApart } from './sim/workers.ts'
 const MS_PER_HOUR = 3_600_000
 
 async function main(): Promise<number> {
-  let options: SimOptions
+  let options: SimOptions | undefined
   try {
     options = simOptions(process.argv.slice(2))
+    if (!options) {
+      process.stdout.write(`${usage()}\n`)
+      return 0
+    }
     if (options.bug !== undefined) plantBug(options.bug)
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n${usage()}\n`)
@@ -39,7 +43,7 @@ async function spread({ seeds, from, days, terminals, workers, json }: SimOption
 }
 
 function print<Printed extends { readonly broken: readonly unknown[] }>(figures: Printed): number {
-  process.stdout.write(`${JSON.stringify(figures)}\n`)
+  process.stdout.write(`${JSON.stringify({ proof: 'sim', ...figures })}\n`)
   return figures.broken.length === 0 ? 0 : 1
 }
 

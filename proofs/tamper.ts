@@ -15,9 +15,9 @@ import { seeded } from './support/seeded.ts'
  * next. For the first change of each kind a terminal is started there too, and all of it is told to the store.
  */
 const { numbers, say } = readProofOptions('tamper', {
-  trials: { otherwise: 1_000, least: 1, most: 1_000_000 },
-  from: { otherwise: 1, least: 0, most: 1_000_000_000 },
-  facts: { otherwise: 16, least: 12, most: 10_000 },
+  trials: { what: 'how many changes are tried', otherwise: 1_000, least: 1, most: 1_000_000 },
+  from: { what: 'the seed of the first', otherwise: 1, least: 0, most: 1_000_000_000 },
+  facts: { what: 'how long the journal is', otherwise: 16, least: 12, most: 10_000 },
 })
 
 const ALL = { ...CHANGES, ...OWN_KEY_CHANGES, ...HOLES }

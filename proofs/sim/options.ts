@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { withNegatives } from '../support/command.ts'
 
 export interface SimOptions {
   readonly seeds: number
@@ -14,12 +15,23 @@ export interface SimOptions {
 
 const USAGE = `npm run sim -- [--seeds N] [--from S] [--days D] [--terminals T] [--workers W] [--json] [--trace]
 npm run sim -- --planted [--seeds N] [--from S] [--workers W] [--json]
-npm run sim -- --bug NAME [--seeds N] …   runs with one planted bug until it is found`
+npm run sim -- --bug NAME [--seeds N] …   runs with one planted bug until it is found
+  --seeds      how many shops are simulated
+  --from       the seed of the first
+  --days       how many days each of them lasts
+  --terminals  how many terminals each has
+  --workers    how many run at the same time
+  --planted    plants each of the known bugs in turn; every one must be found
+  --json       nothing but the result, as one line of JSON
+  --trace      every event and message, too`
 
-/** @throws Error with a sentence where an option is unknown or is not what it can be. */
-export function simOptions(given: readonly string[]): SimOptions {
+/**
+ * @returns undefined where help was asked for.
+ * @throws Error with a sentence where an option is unknown or is not what it can be.
+ */
+export function simOptions(given: readonly string[]): SimOptions | undefined {
   const { values } = parseArgs({
-    args: [...given],
+    args: withNegatives(given, ['seeds', 'from', 'days', 'terminals', 'workers']),
     options: {
       seeds: { type: 'string' },
       from: { type: 'string', default: '1' },
@@ -30,8 +42,10 @@ export function simOptions(given: readonly string[]): SimOptions {
       trace: { type: 'boolean', default: false },
       planted: { type: 'boolean', default: false },
       bug: { type: 'string' },
+      help: { type: 'boolean' },
     },
   })
+  if (values.help) return undefined
   // Bugs are looked for in small shops: what they break, they break there too, and sooner.
   const small = values.planted || values.bug !== undefined
   return {
