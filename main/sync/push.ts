@@ -25,8 +25,8 @@ export async function pushFacts(context: TerminalContext, client: CentralClient)
       const settled = answer.verdicts.filter(({ seq }) => seq <= answer.acknowledgedSeq && sent.has(seq))
       if (!settled.some(({ seq }) => seq === first.seq))
         throw new CentralError('answer.malformed', 'the oldest fact was not acknowledged')
-      settle(context, first.epoch, settled)
       pushed = true
+      if (settle(context, first.epoch, settled)) await pullStates(context, client)
     } catch (error) {
       // It lost what it had acknowledged, or never had it: whatever it lacks is sent again, once a round.
       const acknowledgedSeq = gapOf(error)

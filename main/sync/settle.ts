@@ -12,8 +12,9 @@ import { publishSync } from './status.ts'
 /**
  * Notes the central store's verdicts on facts of an epoch and what follows from them for their orders. A fact whose
  * place was taken there by another (this terminal's data was put back from a copy) gets a place in a new epoch.
+ * @returns whether facts have to be told again, so that what the store lacks of others should be sent before them.
  */
-export function settle(context: TerminalContext, epoch: number, verdicts: readonly Verdict[]): void {
+export function settle(context: TerminalContext, epoch: number, verdicts: readonly Verdict[]): boolean {
   const { store } = context
   const nowMs = context.clock.nowMs()
   const touched = new Set<string>()
@@ -42,6 +43,7 @@ export function settle(context: TerminalContext, epoch: number, verdicts: readon
   // A new epoch gives the open cart a new id.
   if (homeless.length > 0) publishCart(context)
   publishSync(context)
+  return homeless.length > 0
 }
 
 /** Another fact stands there in its place, or behind the place of another: the two chains have parted. */
@@ -49,7 +51,10 @@ function isPlaceTaken({ code, details }: Verdict): boolean {
   return code === 'fact.same_place_other_body' || (code === 'fact.hash_wrong' && details?.['what'] === 'chain')
 }
 
-/** A cancellation that came before its order, because that has to find another place, is told again behind it. */
+/**
+ * A cancellation that came before its order is told again behind it: the order has to find another place, or was in an
+ * epoch that the store has lost.
+ */
 function followsItsOrder(
   { journal, orders }: TerminalContext['store'],
   { kind, subjectId, epoch }: JournalEntry,
@@ -59,7 +64,7 @@ function followsItsOrder(
   if (kind !== 'order.cancelled' || code !== 'order.unknown') return false
   const orderId = orders.cancellation(subjectId)?.orderId
   if (orderId === undefined) return false
-  return homeless.some((fact) => fact.subjectId === orderId) || (journal.ofOrder(orderId)?.epoch ?? epoch) > epoch
+  return homeless.some((fact) => fact.subjectId === orderId) || (journal.ofOrder(orderId)?.epoch ?? epoch) !== epoch
 }
 
 const MOST_MOVES = 3

@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
 import type { PlacedOrder } from '../../contract/terminal.ts'
+import { beginEpoch } from '../../main/journal/append.ts'
 import { readWitness } from '../../main/journal/witness.ts'
 import { settle } from '../../main/sync/settle.ts'
 import type { TerminalService } from '../../main/service.ts'
 import { add, apply } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'
 import { central, openTerminal, synced } from '../support/synced-terminal.ts'
-import type { TerminalClient } from '../support/terminal.ts'
+import { newTestId, type TerminalClient } from '../support/terminal.ts'
 
 /** Data that was put back from a copy, on either side: nothing is lost and nothing doubled. */
 
@@ -174,6 +175,32 @@ test.each([
   expect(service.context.terminal.settings.identity()!.incarnation).not.toBe(incarnation)
   await synced(client)
   expect(service.context.terminal.settings.keysStale()).toBe(false)
+})
+
+test('a cancellation in a later epoch than its order waits for it at a store that lost the order', async () => {
+  const { client, service } = await openTerminal()
+  await synced(client)
+  await central.central.close()
+  const copy = join(newFolder(), 'copy')
+  cpSync(central.dataDir, copy, { recursive: true })
+  const port = Number(new URL(central.central.url).port)
+  await central.open({ port })
+  const [order] = await sellSome(client, 1)
+  await synced(client)
+  const { terminal } = service.context
+  terminal.store.transaction(() => beginEpoch(terminal, 'restored'))
+  const { orderId } = order!
+  const [line] = (await client.order.get({ orderId })).order.lines
+  await client.order.cancel({ orderId, cancellationId: newTestId(), lines: [{ lineId: line!.lineId, quantity: 1 }] })
+  await central.central.close()
+  rmSync(central.dataDir, { recursive: true })
+  cpSync(copy, central.dataDir, { recursive: true })
+  await central.open({ port })
+
+  await synced(client)
+  expect(await client.order.get({ orderId })).toMatchObject({ state: 'cancelled', refusal: null })
+  expect(await client.sync.status()).toMatchObject({ unsent: 0, refused: 0 })
+  expect(await statistics()).toMatchObject({ orders: 1, cancellations: 1, refundsMinor: 1_200 })
 })
 
 test.each([1, 3, 6])('of three orders that were lost all come back, with %i sold in their places', async (count) => {
