@@ -122,6 +122,20 @@ describe('a database whose bytes changed', () => {
     }
   })
 
+  test('a large one starts at once, and is looked through while it works', async () => {
+    await store.central.close()
+    const database = new Database(file())
+    database.exec(`CREATE TABLE ballast (bytes BLOB);
+      WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 140)
+      INSERT INTO ballast SELECT zeroblob(1000000) FROM n`)
+    database.close()
+    spoil('orders')
+    await store.open()
+    const health = () => store.call(PATHS.health)
+    await vi.waitFor(async () => expect((await health()).status).toBe(503), { timeout: 30_000, interval: 100 })
+    expect(await (await health()).json()).toMatchObject({ code: 'store.damaged' })
+  }, 60_000)
+
   test('a check in the background notices what no request has met', async () => {
     spoil('alarms')
     await checkInBackground(store.central.store).done
