@@ -70,8 +70,6 @@ export const SafetyStatus = z.object({
   courier: z.object({
     lastWrittenAtMs: EpochMs.nullable(),
     lastAcknowledgedAtMs: EpochMs.nullable(),
-    /** Facts a stick written now would carry. */
-    waiting: Count,
   }),
   /** Newest first. */
   paperRefusals: z.array(PaperRefusal),
@@ -88,6 +86,8 @@ export const WrittenStick = z.object({
 /** One file of a stick and what came of it: `taken-in`, `carried`, `answered` (before), or one of `errors.ts`. */
 export const StickFile = z.object({
   file: z.string(),
+  /** Of these, what people count: sales, cancellations, orders from paper. */
+  orders: Count,
   kind: z.enum(['facts', 'acknowledgement', 'unknown']),
   outcome: z.string(),
   terminalNumber: z.int().nullable(),

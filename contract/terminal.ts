@@ -79,8 +79,10 @@ export const PlacedOrder = z.object({
 /** What the sync timer is doing, complete each time. */
 export const SyncStatus = z.object({
   phase: z.enum(['waiting', 'syncing', 'backing-off']),
-  /** Facts saved here that the central store has not acknowledged yet. */
+  /** Facts saved here that the central store has not acknowledged yet; a stick written now would carry them. */
   unsent: z.int().min(0),
+  /** Of these, what people count: sales, cancellations, orders from paper. */
+  unsentOrders: z.int().min(0),
   /** Facts the central store refused and nobody has looked at. */
   refused: z.int().min(0),
   lastSuccessAtMs: EpochMs.nullable(),
@@ -142,6 +144,8 @@ export const TerminalInfo = z.object({
   terminalNumber: z.int().nullable(),
   shop: Shop.nullable(),
   settings: Settings,
+  /** Whether a card reader is attached, a real or a pretended one. */
+  takesCards: z.boolean(),
   /** A pretended reader whose answers can be chosen; null where a real one is attached or none. */
   simulatedReader: ReaderAnswer.nullable(),
   /** A card payment whose outcome is not known yet; it must be asked about before the cart is paid again. */

@@ -1,11 +1,18 @@
 import type { Database } from 'better-sqlite3'
 import type { JournalEntry } from './journal.ts'
+import { orderCounter, type WaitingRange } from './waiting-orders.ts'
 
 /** How far the journal's facts are on their way to the central store. Only an acknowledgement ends one's waiting. */
 export interface OutboxTable {
   /** The oldest facts not acknowledged, at most `limit`; always at least one where there is one. */
   waiting(limit: number, maxBytes: number): JournalEntry[]
   countWaiting(): number
+  /** Of these, sales, cancellations and orders from paper: what people mean by orders. */
+  countWaitingOrders(): number
+  /** How many such facts an epoch has from one sequence to another, both included, sent or not. */
+  countOrders(epoch: number, fromSeq: number, toSeq: number): number
+  /** Tells the counting of a fact that came into the journal, whose transaction may yet be taken back. */
+  heed(added: Pick<JournalEntry, 'epoch' | 'seq'>): void
   acknowledge(epoch: number, seq: number, verdict: string, atMs: number): void
   /** Whether a fact has its row, delivered or not: without one nobody would ever send it. */
   has(epoch: number, seq: number): boolean
@@ -30,7 +37,8 @@ export function outboxTable(db: Database): OutboxTable {
     `SELECT ${COLUMNS} FROM outbox AS o CROSS JOIN journal AS j ON j.epoch = o.epoch AND j.seq = o.seq
      WHERE o.acknowledged_at_ms IS NULL ORDER BY o.epoch, o.seq`,
   )
-  const counted = waitingCounter(db)
+  const ranges = waitingRanges(db)
+  const orders = orderCounter(db)
   const verdict = db
     .prepare<[number, number], string | null>('SELECT verdict FROM outbox WHERE epoch = ? AND seq = ?')
     .pluck()
@@ -58,7 +66,10 @@ export function outboxTable(db: Database): OutboxTable {
   const rewind = db.prepare('UPDATE outbox SET acknowledged_at_ms = NULL, verdict = NULL WHERE epoch = ? AND seq > ?')
   return {
     waiting: (limit, maxBytes) => takeBatch(waiting.iterate(), limit, maxBytes),
-    countWaiting: counted,
+    countWaiting: () => ranges().reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0),
+    countWaitingOrders: () => orders.count(ranges()),
+    countOrders: orders.countIn,
+    heed: orders.heed,
     has: (epoch, seq) => verdict.get(epoch, seq) !== undefined,
     stands: (kind, subjectId) => stands.get(subjectId, kind) !== undefined,
     verdict: (epoch, seq) => verdict.get(epoch, seq) ?? undefined,
@@ -76,7 +87,7 @@ export function outboxTable(db: Database): OutboxTable {
  * Acknowledgements come in the order of sequences, so what waits of an epoch is everything from the first that waits:
  * a few look-ups for each epoch, however long the queue is.
  */
-function waitingCounter(db: Database): () => number {
+function waitingRanges(db: Database): () => WaitingRange[] {
   const first = db.prepare<[number], { epoch: number; seq: number }>(
     'SELECT epoch, seq FROM outbox WHERE acknowledged_at_ms IS NULL AND epoch > ? ORDER BY epoch, seq LIMIT 1',
   )
@@ -84,9 +95,10 @@ function waitingCounter(db: Database): () => number {
     .prepare<[number], number>('SELECT seq FROM outbox WHERE epoch = ? ORDER BY seq DESC LIMIT 1')
     .pluck()
   return () => {
-    let count = 0
-    for (let from = first.get(0); from; from = first.get(from.epoch)) count += newest.get(from.epoch)! - from.seq + 1
-    return count
+    const ranges: WaitingRange[] = []
+    for (let from = first.get(0); from; from = first.get(from.epoch))
+      ranges.push({ epoch: from.epoch, fromSeq: from.seq, toSeq: newest.get(from.epoch)! })
+    return ranges
   }
 }
 

@@ -26,30 +26,46 @@ export interface TerminalStore {
   close(): void
 }
 
-/** @param onFacts told of the newest fact of each transaction, once it is on the disk. */
+/**
+ * @param onFacts told of the newest fact of each transaction, once it is on the disk.
+ * @param onSettings told of the names of the settings that were set, once they are.
+ */
 export function openTerminalStore(
   file: string,
   key: Uint8Array,
   onFacts: (newest: JournalEntry) => void = () => {},
+  onSettings: (names: ReadonlySet<string>) => void = () => {},
 ): Result<TerminalStore, OpenError> {
   const opened = openDatabase(file, key)
   if (!opened.ok) return opened
   const db = opened.value
   let appended: JournalEntry | undefined
+  let named = new Set<string>()
+  const nameSetting = (name: string) => {
+    if (db.inTransaction) named.add(name)
+    else onSettings(new Set([name]))
+  }
+  const outbox = outboxTable(db)
+  const noted = (entry: JournalEntry) => {
+    appended = entry
+    outbox.heed(entry)
+  }
   return ok({
-    settings: settingsTable(db),
+    settings: settingsTable(db, nameSetting),
     catalogue: catalogueTables(db),
     cart: cartTable(db),
     orders: orderTables(db),
-    journal: journalTable(db, (entry) => (appended = entry)),
-    outbox: outboxTable(db),
+    journal: journalTable(db, noted),
+    outbox,
     cards: cardAttemptTable(db),
     printQueue: printQueueTable(db),
     transaction(run) {
       if (db.inTransaction) return run()
       appended = undefined
+      named = new Set()
       const value = db.transaction(run).immediate()
       if (appended) onFacts(appended)
+      if (named.size > 0) onSettings(named)
       return value
     },
     checkpoint: () => checkpoint(db),

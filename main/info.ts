@@ -22,6 +22,7 @@ export function terminalInfo(context: TerminalContext): TerminalInfo {
     terminalNumber: identity?.terminalNumber ?? null,
     shop: settings.shop() ?? null,
     settings: settings.settings(),
+    takesCards: reader !== undefined,
     simulatedReader: reader?.simulated ? settings.simulatedAnswer() : null,
     outstandingCard: outstanding ? cardStatus(context, outstanding) : null,
   }

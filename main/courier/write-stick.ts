@@ -13,6 +13,8 @@ export interface WrittenStick {
   /** The file's name on the stick. */
   readonly file: string
   readonly facts: number
+  /** Of these, what people count: sales, cancellations, orders from paper. */
+  readonly orders: number
   readonly bytes: number
   /** What did not fit and goes with the next one. */
   readonly leftFacts: number
@@ -41,9 +43,11 @@ export function writeStick(context: TerminalContext, folder: string): Promise<Re
     const copied = free.isThere ? ok({ continuedFromBytes: file.length }) : await copyToStick(folder, free.name, file)
     if (!copied.ok) return copied
     const facts = countFacts(ranges)
+    const { outbox } = context.store
+    const orders = ranges.reduce((sum, { epoch, fromSeq, toSeq }) => sum + outbox.countOrders(epoch, fromSeq, toSeq), 0)
     saveCourierRecord(context, { writtenAtMs: context.clock.nowMs() })
     context.log('courier.written', { file: free.name, facts, leftFacts })
-    return ok({ file: free.name, facts, bytes: file.length, leftFacts, ...copied.value })
+    return ok({ file: free.name, facts, orders, bytes: file.length, leftFacts, ...copied.value })
   })
 }
 

@@ -7,6 +7,7 @@ import type { TerminalContext } from '../context.ts'
 import { orDiskFull, orThrow } from '../errors.ts'
 import { appendFact, today } from '../journal/append.ts'
 import { cartView, openCart, publishCart } from '../ordering.ts'
+import { publishSync } from '../sync/status.ts'
 import { contract } from './contract.ts'
 
 type ApplyError = CartError | 'cart.not_this_order' | 'card.unknown_outstanding'
@@ -17,6 +18,8 @@ const apply = contract.cart.apply.handler(({ context, input }) => {
   const { terminal } = context
   const cart = orThrow(orDiskFull(() => terminal.store.transaction(() => applyChanges(terminal, input))))
   publishCart(terminal)
+  // What left the cart is a record.
+  if (input.changes.some(({ kind }) => kind !== 'add')) publishSync(terminal)
   return cartView(terminal, cart)
 })
 

@@ -9,9 +9,10 @@ const sticks = contract.courier.sticks.handler(() => findSticks())
 
 const write = contract.courier.write.handler(async ({ context, input }) => {
   await mustBeStick(input.folder)
-  const { file, facts, bytes, leftFacts } = orThrow(await orDiskFullLater(writeStick(context.terminal, input.folder)))
+  const written = orThrow(await orDiskFullLater(writeStick(context.terminal, input.folder)))
   publishSafety(context.terminal)
-  return { file, facts, bytes, leftFacts }
+  const { file, facts, orders, bytes, leftFacts } = written
+  return { file, facts, orders, bytes, leftFacts }
 })
 
 /** Nobody waits longer for a stick than this; what was not carried is carried the next time. */
@@ -22,6 +23,8 @@ const read = contract.courier.read.handler(async ({ context, input }) => {
   const client = context.central(AbortSignal.timeout(READ_LIMIT_MS))
   const files = orThrow(await orDiskFullLater(readStick(context.terminal, input.folder, client)))
   publishSafety(context.terminal)
+  // The central store has just answered, so a sync need not wait any longer for it to come back.
+  if (files.some(({ outcome }) => outcome === 'carried')) context.sync.now()
   return files
 })
 

@@ -19,17 +19,20 @@ const carry = contract.paper.carry.handler(({ context, input }) => {
   if (preview.known) return preview
   if (!terminal.settings.identity()) throw contractError('terminal.not_enrolled')
   orDiskFull(() =>
-    terminal.store.transaction(() =>
+    terminal.store.transaction(() => {
       appendFact(terminal, {
         kind: 'paper.carried',
         businessDay: today(terminal),
         orderId: preview.orderId,
         texts: order.texts,
-      }),
-    ),
+      })
+      // It is under way again; what becomes of it this time is yet to be heard.
+      forgetPaperRefusal(terminal, preview.orderId)
+    }),
   )
   terminal.log('paper.carried', { orderId: preview.orderId })
   publishSync(terminal)
+  publishSafety(terminal)
   context.sync.now()
   return preview
 })

@@ -5,6 +5,7 @@ import { contractError, orDiskFull } from '../errors.ts'
 import { publishInfo, terminalInfo } from '../info.ts'
 import { appendFact, today } from '../journal/append.ts'
 import { publishPrinting } from '../printing/status.ts'
+import { publishSync } from '../sync/status.ts'
 import { contract } from './contract.ts'
 
 const change = contract.settings.change.handler(({ context, input }) => {
@@ -22,6 +23,7 @@ const change = contract.settings.change.handler(({ context, input }) => {
   )
   if (after.syncIntervalMs !== before.syncIntervalMs) context.sync.intervalChanged()
   publishInfo(terminal)
+  publishSync(terminal)
   publishPrinting(terminal)
   context.printing.retry()
   return after

@@ -8,6 +8,7 @@ import { cardStatus, publishInfo } from '../info.ts'
 import { appendFact, today } from '../journal/append.ts'
 import { openCart, orderPaidBy, placeable, placeOrder, publishCart, type PlaceError } from '../ordering.ts'
 import { takeOutOfCart } from '../recovery/take-in.ts'
+import { publishSync } from '../sync/status.ts'
 import type { ReaderPort, ReaderResult } from './reader-port.ts'
 
 export type CardError = 'card.reader_missing' | 'card.reader_busy' | 'card.unknown_outstanding'
@@ -40,12 +41,12 @@ export async function payByCard(
     tell(context, { attemptId, orderId, amountMinor: totalMinor }, 'intent')
   })
   chargesUnderWay.add(attemptId)
-  publishInfo(context)
+  publishPayment(context)
   try {
     return ok(settle(context, attemptId, await context.reader.authorise(attemptId, totalMinor)))
   } finally {
     chargesUnderWay.delete(attemptId)
-    publishInfo(context)
+    publishPayment(context)
   }
 }
 
@@ -62,8 +63,14 @@ export async function askCard(
   const reader: ReaderPort | undefined = context.reader
   if (!reader) return fail('card.reader_missing')
   const status = settle(context, attemptId, await reader.status(attemptId))
-  publishInfo(context)
+  publishPayment(context)
   return ok(status)
+}
+
+/** Each question and each answer is a record that waits for the central store. */
+function publishPayment(context: TerminalContext): void {
+  publishInfo(context)
+  publishSync(context)
 }
 
 function isSettled(attempt: CardAttempt): boolean {

@@ -9,6 +9,7 @@ export function syncStatus(context: TerminalContext): SyncStatus {
   return {
     phase: state.phase === 'stopped' ? 'waiting' : state.phase,
     unsent: store.outbox.countWaiting(),
+    unsentOrders: store.outbox.countWaitingOrders(),
     refused: store.orders.countRefused(),
     lastSuccessAtMs: settings.lastSyncAtMs(),
     nextAttemptAtMs: nextMs === null ? null : clock.nowMs() + nextMs - clock.monotonicMs(),

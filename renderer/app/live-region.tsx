@@ -20,7 +20,9 @@ export function LiveRegion() {
         total,
       })
     : last
-      ? t('live.done', { number: last.number, change: format.money(last.changeMinor) })
+      ? last.tender === 'card'
+        ? t('live.done.card', { number: last.number })
+        : t('live.done', { number: last.number, change: format.money(last.changeMinor) })
       : ''
   return (
     <p className="spoken" aria-live="polite" data-testid="live">

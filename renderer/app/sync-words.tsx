@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { SyncStatus } from '../../contract/terminal.ts'
 import { useFormat } from '../format/use-format.ts'
 import { useNow } from '../format/use-now.ts'
+import { waitOf } from '../format/wait.ts'
 import { useTerminal } from './stores-context.tsx'
 import styles from './header.module.css'
 
@@ -18,17 +19,17 @@ const LOOKS: Readonly<Record<Saying, { Icon: LucideIcon; tone?: string }>> = {
   never: { Icon: HardDriveDownload },
 }
 
-/** What of the state of sync a clerk needs to know first. */
+/** What of the state of sync a clerk needs to know first: of orders, not of every record. */
 export function sayingOf(sync: SyncStatus | null): Saying {
   if (!sync) return 'unknown'
   if (sync.refused > 0) return 'refused'
-  if (sync.phase === 'syncing' && sync.unsent > 0) return 'sending'
+  if (sync.phase === 'syncing' && sync.unsentOrders > 0) return 'sending'
   if (sync.phase === 'backing-off') return 'again'
-  if (sync.unsent > 0) return 'saved'
+  if (sync.unsentOrders > 0) return 'saved'
   return sync.lastSuccessAtMs === null ? 'never' : 'sent'
 }
 
-/** Sync in words: saved on this terminal, sending 3, all sent 02:14, 3 not accepted, next attempt in 40 s. */
+/** Sync in words: 2 orders to send, sending 3 orders, all orders sent 02:14, 3 orders not accepted, again in 40 s. */
 export function SyncWords() {
   const { t } = useTranslation()
   const format = useFormat()
@@ -36,14 +37,17 @@ export function SyncWords() {
   const saying = sayingOf(sync)
   const nowMs = useNow(saying === 'again' ? 1_000 : null)
   const { Icon, tone } = LOOKS[saying]
-  const seconds = sync?.nextAttemptAtMs ? Math.max(0, Math.ceil((sync.nextAttemptAtMs - nowMs) / 1_000)) : 0
+  const orders = t('count.toSend', { count: sync?.unsentOrders ?? 0 })
+  const wait = waitOf(sync?.nextAttemptAtMs ?? nowMs, nowMs)
   const words = {
     unknown: () => t('sync.unknown'),
     refused: () => t('sync.refused', { count: sync?.refused ?? 0 }),
-    sending: () => t('sync.sending', { count: sync?.unsent ?? 0 }),
-    again: () =>
-      sync?.unsent ? t('sync.waiting.again', { count: sync.unsent, seconds }) : t('sync.again', { seconds }),
-    saved: () => t('sync.saved', { count: sync?.unsent ?? 0 }),
+    sending: () => t('sync.sending', { count: sync?.unsentOrders ?? 0 }),
+    again: () => {
+      const when = t(`wait.again.${wait.unit}`, { count: wait.count })
+      return sync?.unsentOrders ? t('sync.waiting.again', { orders, when }) : t('sync.again', { when })
+    },
+    saved: () => t('sync.saved', { orders }),
     sent: () => t('sync.sent', { time: format.clock(sync?.lastSuccessAtMs ?? 0) }),
     never: () => t('sync.never'),
   }

@@ -20,8 +20,13 @@ test('orders go to the central store on a stick, and the confirmation comes back
   await expect(counter.getByText('USB 메모리가 보이지 않습니다.')).toBeVisible()
   services.plugIn()
   await counter.getByRole('button', { name: '다시 찾기' }).click()
+  // Counted in orders, as in the header, and told at once.
+  await expect(counter.getByRole('button', { name: /^USB에 쓰기/ })).toContainText('주문 1건 전송 대기')
+  await sell(terminal)
+  await expect(counter.getByRole('button', { name: /^USB에 쓰기/ })).toContainText('주문 2건 전송 대기')
+  await expect(counter.getByTestId('sync-words')).toContainText('주문 2건 전송 대기')
   await counter.getByRole('button', { name: /^USB에 쓰기/ }).click()
-  await expect(counter.getByRole('heading', { name: /^기록 \d+건을 USB에 썼습니다$/ })).toBeVisible()
+  await expect(counter.getByRole('heading', { name: /^주문 2건을 USB에 썼습니다$/ })).toBeVisible()
   await expect(counter.getByText('확인이 돌아올 때까지 이 단말기에서는 아무것도 지우지 않습니다.')).toBeVisible()
   expect((await terminal.client.sync.status()).unsent).toBeGreaterThan(0)
 
@@ -41,7 +46,7 @@ test('orders go to the central store on a stick, and the confirmation comes back
   const files = counter.locator('[data-outcome="read"]')
   await expect(files).toContainText('중앙 상점이 이미 받은 파일입니다. 더 할 일은 없습니다.')
   await counter.getByRole('button', { name: 'USB 읽기' }).click()
-  await expect(files).toContainText('새로 받을 것은 없습니다.')
+  await expect(files).toContainText('새로운 것이 없습니다. 보낸 것은 모두 확인되었습니다.')
   await expect(files.locator('[data-tone="failed"]')).toHaveCount(0)
   expect(await terminal.client.order.get({ orderId })).toMatchObject({ state: 'accepted', stateSource: 'central' })
   expect((await terminal.client.sync.status()).unsent).toBe(0)

@@ -46,7 +46,7 @@ test('a refused order is put aside with its reason, and the words lead to it', a
     await openCounter(page, services)
     await client.sync.now()
     const words = page.getByTestId('sync-words')
-    await expect(words).toHaveText('1건 거절됨 · 이유 보기')
+    await expect(words).toHaveText('주문 1건 거절됨 · 이유 보기')
     await words.click()
     const reason = '가격이 중앙 상점과 달라 거절되었습니다.'
     await expect(page.getByRole('region', { name: '거절된 주문' })).toContainText(reason)

@@ -15,9 +15,9 @@ test('without the network an order succeeds, words and count say so, and it arri
   await expect(counter.locator('[data-line]')).toHaveCount(1)
   await counter.keyboard.press('F9')
   await expect(counter.getByTestId('done-number')).toBeVisible()
-  await expect(words).toHaveText(/ 1건 대기$|^1건 미전송/)
+  await expect(words).toHaveText(/주문 1건 전송 대기/)
   await client.sync.now()
-  await expect(words).toHaveText(/^1건 미전송 · \d+초 후 재시도$/)
+  await expect(words).toHaveText(/^주문 1건 전송 대기 · \d+초 뒤 다시$/)
   await services.startCentral()
   await expect
     .poll(async () => {
@@ -25,7 +25,7 @@ test('without the network an order succeeds, words and count say so, and it arri
       return (await client.order.get({ orderId })).state
     })
     .toBe('accepted')
-  await expect(words).toHaveText(/^모두 보냄/)
+  await expect(words).toHaveText(/^주문 모두 보냄/)
 })
 
 test('a reload in mid-order finds the order as it was', async ({ counter, terminal }) => {

@@ -56,7 +56,7 @@ function worrying(): Partial<SafetyStatus> {
       differing: [{ businessDay: '2026-11-19', here: here!, there: there! }],
       differingHeads: 1,
     },
-    courier: { lastWrittenAtMs: nowMs - 3 * HOUR_MS, lastAcknowledgedAtMs: nowMs - 50 * HOUR_MS, waiting: 214 },
+    courier: { lastWrittenAtMs: nowMs - 3 * HOUR_MS, lastAcknowledgedAtMs: nowMs - 50 * HOUR_MS },
     paperRefusals: [
       { orderId: order.orderId, number: order.number, atMs: nowMs, code: 'paper.signature_wrong', details: {} },
     ],

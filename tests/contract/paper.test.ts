@@ -61,6 +61,7 @@ test('an order whose paper was refused may be taken in again, from the right rec
   for (const settles of [false, true]) {
     await other.client.paper.carry({ texts: forged })
     expect(await other.client.paper.read({ texts: forged })).toMatchObject({ known: true })
+    expect((await other.client.safety.status()).paperRefusals, 'it is under way again').toEqual([])
     await synced(other.client)
     if (settles) await other.client.paper.settled({ orderId: order.orderId })
     expect(await other.client.paper.read({ texts: codes })).toMatchObject({ known: false })

@@ -72,6 +72,7 @@ test('whatever is appended, acknowledged and queued again: nothing unsent is los
         waiting.clear()
         for (const entry of ordered) waiting.add(entry)
         expect(outbox.countWaiting()).toBe(waiting.size)
+        expect(outbox.countWaitingOrders()).toBe(ordered.filter(({ kind }) => kind !== 'settings.changed').length)
         const batch = outbox.waiting(limit, bytes)
         expect(batch).toEqual(ordered.slice(0, batch.length))
         expect(batch.length).toBeLessThanOrEqual(limit)
@@ -87,13 +88,42 @@ test('whatever is appended, acknowledged and queued again: nothing unsent is los
   return fc.assert(runs, { numRuns: 60 }).finally(() => store.close())
 })
 
+const KINDS = ['order.placed', 'settings.changed', 'order.cancelled', 'paper.carried', 'settings.changed']
+
+test('orders that wait are counted rightly, also where a transaction was taken back and where gaps were filled', () => {
+  const store = openStore(newFolder())
+  const { journal, outbox } = store
+  const order = (seq: number) => ({ ...entryOf(1, seq, 2), kind: 'order.placed' })
+  const other = (seq: number) => ({ ...entryOf(1, seq, 2), kind: 'settings.changed' })
+  store.transaction(() => {
+    journal.append(order(1))
+    journal.append(order(4))
+  })
+  expect(outbox.countWaitingOrders()).toBe(2)
+  const takeBack = () =>
+    store.transaction(() => {
+      journal.append(order(5))
+      expect(outbox.countWaitingOrders()).toBe(3)
+      throw new Error('the disk is full')
+    })
+  expect(takeBack).toThrow()
+  store.transaction(() => journal.append(other(5)))
+  expect(outbox.countWaitingOrders()).toBe(2)
+  store.transaction(() => journal.putBack(order(2), '{}', 1_000))
+  outbox.rewind(1, 0)
+  expect(outbox.countWaitingOrders()).toBe(3)
+  outbox.acknowledge(1, 1, '{}', 1_000)
+  expect(outbox.countWaitingOrders()).toBe(2)
+  store.close()
+})
+
 function entryOf(epoch: number, seq: number, bytes: number): JournalEntry {
   const hash = seq.toString(16).padStart(64, '0')
   return {
     ...{
       epoch,
       seq,
-      kind: 'order.placed',
+      kind: KINDS[bytes % KINDS.length]!,
       subjectId: `subject-${seq}`,
       businessDay: '2026-11-21',
       body: 'x'.repeat(bytes),

@@ -47,18 +47,19 @@ export function CourierResult() {
   )
 }
 
-function Written({ written: { file, facts, bytes, leftFacts } }: { readonly written: WrittenStick }) {
+function Written({ written: { file, facts, orders, bytes, leftFacts } }: { readonly written: WrittenStick }) {
   const { t } = useTranslation()
   const format = useFormat()
   return (
     <div className={styles.result}>
       <Heading icon={<CircleCheckBig size={36} aria-hidden />} tone="good">
-        {facts === 0 ? t('courier.written.none') : t('courier.written', { count: facts })}
+        {headline()}
       </Heading>
       {leftFacts > 0 && <Callout tone="warning">{t('courier.written.left', { count: leftFacts })}</Callout>}
       <Facts
         facts={[
           { label: t('courier.written.file'), value: file },
+          { label: t('courier.written.records'), value: t('count.records', { count: facts }) },
           { label: t('courier.written.size'), value: format.bytes(bytes) },
         ]}
       />
@@ -66,6 +67,11 @@ function Written({ written: { file, facts, bytes, leftFacts } }: { readonly writ
       <Callout tone="plain">{t('courier.how.safe')}</Callout>
     </div>
   )
+
+  function headline(): string {
+    if (orders > 0) return t('courier.written', { count: orders })
+    return facts > 0 ? t('courier.written.noOrders') : t('courier.written.none')
+  }
 }
 
 interface HeadingProps {

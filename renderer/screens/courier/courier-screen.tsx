@@ -17,7 +17,7 @@ export function CourierScreen() {
   const folder = useStore(courier, folderOf)
   const phase = useStore(courier, (state) => state.phase)
   const outcome = useStore(courier, (state) => state.outcome?.kind)
-  const waiting = useTerminal(({ safety }) => safety?.courier.waiting ?? 0)
+  const waiting = useTerminal(({ sync }) => sync?.unsentOrders ?? 0)
   const isOff = folder === null || phase !== 'idle'
   useEffect(() => void courier.getState().look(), [courier])
   return (
@@ -35,7 +35,7 @@ export function CourierScreen() {
               onPress={() => void courier.getState().write()}
             >
               {t('courier.write')}
-              <span className={styles.waiting}>{t('courier.waiting', { count: waiting })}</span>
+              <span className={styles.waiting}>{t('count.toSend', { count: waiting })}</span>
             </Button>
             <Button
               data-courier="read"

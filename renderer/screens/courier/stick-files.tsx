@@ -51,6 +51,7 @@ function useFileWords({ kind, outcome, terminalNumber, facts, states, products }
   const { t } = useTranslation()
   const words = useCodeWords()
   const isOwn = useTerminal(({ info }) => info?.terminalNumber === terminalNumber)
+  const isConfirmed = useTerminal(({ sync }) => sync?.unsent === 0)
   if (outcome === 'carried' && isOwn) return { tone: 'good', text: t('courier.file.carried.own', { count: facts }) }
   if (outcome === 'carried')
     return { tone: 'good', text: t('courier.file.carried', { count: facts, terminal: terminalNumber ?? '?' }) }
@@ -65,6 +66,6 @@ function useFileWords({ kind, outcome, terminalNumber, facts, states, products }
     return { tone: 'plain', text: t('courier.file.elsewhere') }
   // It stays on the stick, and is read again with whatever else is.
   if (kind === 'acknowledgement' && outcome === 'courier.old')
-    return { tone: 'plain', text: t('courier.file.taken.before') }
+    return { tone: 'plain', text: isConfirmed ? t('courier.file.taken.all') : t('courier.file.taken.before') }
   return { tone: 'failed', text: words.stickFile(outcome) }
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next'
 import { RefreshCw, Usb } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Settings, SyncStatus } from '../../../contract/terminal.ts'
@@ -11,6 +12,7 @@ import { Segmented } from '../../components/segmented.tsx'
 import { useCodeWords } from '../../format/use-code-words.ts'
 import { useFormat } from '../../format/use-format.ts'
 import { useNow } from '../../format/use-now.ts'
+import { waitOf } from '../../format/wait.ts'
 import { ClockNotice } from './clock-notice.tsx'
 import styles from './sync-card.module.css'
 
@@ -37,7 +39,7 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
       <ClockNotice clockSkewMs={sync.clockSkewMs} nowMs={nowMs} />
       {isLong && (
         <>
-          <Callout tone="warning">{t('courier.offer', { count: sync.unsent })}</Callout>
+          <Callout tone="warning">{t('courier.offer', { count: sync.unsentOrders })}</Callout>
           <Button icon={<Usb size={20} aria-hidden />} onPress={() => actions.go('courier')}>
             {t('courier.open')}
           </Button>
@@ -45,7 +47,7 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
       )}
       <Facts
         facts={[
-          { label: t('devices.unsent'), value: t('count.records', { count: sync.unsent }) },
+          { label: t('devices.unsent'), value: unsentWords(t, sync) },
           {
             label: t('devices.lastSuccess'),
             value: sync.lastSuccessAtMs === null ? t('devices.never') : format.date(sync.lastSuccessAtMs),
@@ -80,7 +82,8 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
   function nextAttempt(): string {
     if (isSyncing) return t('sync.busy')
     if (sync.nextAttemptAtMs === null) return t('devices.never')
-    return t('devices.inSeconds', { count: Math.max(0, Math.ceil((sync.nextAttemptAtMs - nowMs) / 1_000)) })
+    const { unit, count } = waitOf(sync.nextAttemptAtMs, nowMs)
+    return t(`wait.in.${unit}`, { count })
   }
 
   function intervalWords(ms: number): string {
@@ -88,13 +91,21 @@ export function SyncCard({ sync, settings }: SyncCardProps) {
   }
 }
 
+/** Orders first, as everywhere; here also how many records that is in all. */
+export function unsentWords(
+  t: TFunction,
+  { unsent, unsentOrders }: Pick<SyncStatus, 'unsent' | 'unsentOrders'>,
+): string {
+  return `${t('count.orders', { count: unsentOrders })} · ${t('count.recordsInAll', { count: unsent })}`
+}
+
 const LONG_OFFLINE_MS = 24 * 60 * 60_000
-const MANY_UNSENT = 100
+const MANY_ORDERS = 100
 
 /** So long without the central store, or with so much for it, that it should be carried there by hand. */
-function isLongOffline({ unsent, lastSuccessAtMs, failedAttempts }: SyncStatus, nowMs: number): boolean {
-  if (unsent === 0 || failedAttempts === 0) return false
-  return unsent >= MANY_UNSENT || nowMs - (lastSuccessAtMs ?? nowMs) > LONG_OFFLINE_MS
+function isLongOffline({ unsentOrders, lastSuccessAtMs, failedAttempts }: SyncStatus, nowMs: number): boolean {
+  if (unsentOrders === 0 || failedAttempts === 0) return false
+  return unsentOrders >= MANY_ORDERS || nowMs - (lastSuccessAtMs ?? nowMs) > LONG_OFFLINE_MS
 }
 
 const INTERVALS_MS = [10_000, 30_000, 60_000, 300_000, 900_000]
