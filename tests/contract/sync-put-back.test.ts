@@ -8,8 +8,9 @@ import { readWitness } from '../../main/journal/witness.ts'
 import { settle } from '../../main/sync/settle.ts'
 import type { TerminalService } from '../../main/service.ts'
 import { add, apply } from '../support/each-carrier.ts'
+import { faultProxy } from '../support/fault-proxy.ts'
 import { newFolder } from '../support/folders.ts'
-import { central, openTerminal, synced } from '../support/synced-terminal.ts'
+import { central, failed, openTerminal, synced } from '../support/synced-terminal.ts'
 import { newTestId, type TerminalClient } from '../support/terminal.ts'
 
 /** Data that was put back from a copy, on either side: nothing is lost and nothing doubled. */
@@ -222,6 +223,35 @@ test.each([1, 3, 6])('of three orders that were lost all come back, with %i sold
   const listed = await client.order.list({ query: '', olderThan: null })
   expect(listed.map(({ orderId }) => orderId).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted())
   expect(listed.filter(({ state }) => state !== 'accepted')).toEqual([])
+  expect(await statistics()).toMatchObject({ orders: orders.length })
+})
+
+test('what stands in places that were taken comes back also where the store is put back before it was asked', async () => {
+  const first = await openTerminal()
+  await synced(first.client)
+  const orders = await sellSome(first.client, 1)
+  await synced(first.client)
+  await first.close()
+  await forgotten(first.folder, async (client) => {
+    orders.push(...(await sellSome(client, 1)))
+    await synced(client)
+  })
+  const offline = await openTerminal({ folder: first.folder, centralUrl: 'http://127.0.0.1:9' })
+  orders.push(...(await sellSome(offline.client, 3)))
+  await offline.close()
+  const proxy = await faultProxy(central.central.url)
+  proxy.loseAnswerOf(PATHS.states)
+  const cutOff = await openTerminal({ folder: first.folder, centralUrl: proxy.url })
+  await failed(cutOff.client)
+  await cutOff.close()
+  const port = Number(new URL(central.central.url).port)
+  await central.central.close()
+  await central.open({ port, restored: true })
+  const { client } = await openTerminal({ folder: first.folder })
+  await synced(client)
+  await synced(client)
+  const listed = await client.order.list({ query: '', olderThan: null })
+  expect(listed.map(({ orderId }) => orderId).toSorted()).toEqual(orders.map(({ orderId }) => orderId).toSorted())
   expect(await statistics()).toMatchObject({ orders: orders.length })
 })
 
