@@ -23,9 +23,10 @@ export const RecoveryReport = z.object({
   cause: z.enum(['missing', 'unreadable', 'pages', 'log', 'behind', 'journal', 'rows']),
   /**
    * What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged.
-   * `anew`: not even who it is could be read, so that it has to be enrolled again, as another terminal.
+   * `identity`: all that was left is who it is, so that the central store gives back what it has. `anew`: not even that,
+   * so that it has to be enrolled again, as another terminal.
    */
-  restoredFrom: z.enum(['backup', 'own', 'nothing', 'anew']),
+  restoredFrom: z.enum(['backup', 'own', 'nothing', 'identity', 'anew']),
   /** Null where there was no backup to go back to. */
   backupTakenAtMs: EpochMs.nullable(),
   /** Orders read out of the damaged files that the backup did not have. */
@@ -34,6 +35,12 @@ export const RecoveryReport = z.object({
   requeuedFacts: Count,
   /** Orders and cancellations that came back from the central store since. */
   fetchedBack: Count,
+  /** Facts from before that the central store was not known to have, when the terminal opened again. */
+  toSend: Count.optional(),
+  /** Nothing says how many facts there were: more may be missing than `missing` names. */
+  uncounted: z.boolean().optional(),
+  /** What was set on the screens may have changed since what it was restored from. */
+  settingsUncertain: z.boolean().optional(),
   /** What nobody has: their receipts are the last copy. */
   missing: z.array(z.object({ epoch: z.int(), fromSeq: z.int(), toSeq: z.int() })),
   /** Where the damaged files are, below the data folder. */
@@ -54,6 +61,9 @@ export const SafetyStatus = z.object({
   journal: z.object({
     /** Facts verified since the start. */
     checked: Count,
+    /** Facts there are, with those that came since the start. */
+    total: Count,
+    /** All of them. */
     complete: z.boolean(),
     /** The first place where the journal, or what the screens show of it, is not what was written. */
     broken: z.object({ epoch: z.int(), seq: z.int(), what: z.string() }).nullable(),
@@ -79,6 +89,8 @@ export const Stick = z.object({ path: FolderPath, label: z.string(), freeBytes: 
 export const WrittenStick = z.object({
   file: z.string(),
   facts: Count,
+  /** Of these, what people count: sales, cancellations, orders from paper. */
+  orders: Count,
   bytes: Count,
   /** What did not fit: it goes with the next one. */
   leftFacts: Count,
@@ -86,8 +98,6 @@ export const WrittenStick = z.object({
 /** One file of a stick and what came of it: `taken-in`, `carried`, `answered` (before), or one of `errors.ts`. */
 export const StickFile = z.object({
   file: z.string(),
-  /** Of these, what people count: sales, cancellations, orders from paper. */
-  orders: Count,
   kind: z.enum(['facts', 'acknowledgement', 'unknown']),
   outcome: z.string(),
   terminalNumber: z.int().nullable(),

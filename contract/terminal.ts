@@ -270,6 +270,8 @@ export const terminalContract = {
   sync: {
     status: oc.output(SyncStatus),
     now: oc.output(SyncStatus),
+    /** Syncs with a code of the central store, as whom it knows this terminal from then on; the status says how it went. */
+    enrol: oc.input(z.object({ code: z.string().trim().min(4).max(64) })).output(SyncStatus),
     /** Facts the central store refused, for the clerk's eyes. */
     refused: oc.output(z.array(OrderSummary)),
   },

@@ -30,6 +30,8 @@ export interface JournalTable {
   ofOrder(orderId: string): JournalEntry | undefined
   /** Whether there is a fact of a kind about something. */
   tells(kind: string, subjectId: string): boolean
+  /** Facts of a kind about something, in the order of their places. */
+  ofKind(kind: string, subjectId: string): JournalEntry[]
   /** Ascending, each with its highest sequence. */
   epochs(): { readonly epoch: number; readonly seq: number }[]
   /** The newest days that have facts, descending. */
@@ -92,6 +94,9 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
   const tells = db
     .prepare<[string, string], number>('SELECT 1 FROM journal WHERE subject_id = ? AND kind = ? LIMIT 1')
     .pluck()
+  const ofKind = db.prepare<[string, string], JournalEntry>(
+    `SELECT ${COLUMNS} FROM journal WHERE subject_id = ? AND kind = ? ORDER BY epoch, seq`,
+  )
   // Each epoch is found by one step in the index, however many facts it has.
   const firstEpoch = db
     .prepare<[number], number>('SELECT epoch FROM journal WHERE epoch > ? ORDER BY epoch LIMIT 1')
@@ -122,6 +127,7 @@ function reading(db: Database): Omit<JournalTable, 'append' | 'putBack'> {
     daysSince: (epoch, seq) => daysSince.all(epoch, seq),
     ofOrder: (orderId) => ofOrder.get(orderId),
     tells: (kind, subjectId) => tells.get(subjectId, kind) !== undefined,
+    ofKind: (kind, subjectId) => ofKind.all(subjectId, kind),
     epochs,
     days,
     count: () => count.get() ?? 0,

@@ -8,7 +8,8 @@ export interface SettingsTable {
   set(key: string, value: unknown): void
 }
 
-export function settingsTable(db: Database): SettingsTable {
+/** @param noted told of the name of each value that is set; it counts only once the transaction has committed. */
+export function settingsTable(db: Database, noted: (key: string) => void = () => {}): SettingsTable {
   const select = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck()
   const upsert = db.prepare(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -27,6 +28,7 @@ export function settingsTable(db: Database): SettingsTable {
     },
     set(key, value) {
       upsert.run(key, JSON.stringify(value))
+      noted(key)
     },
   }
 }

@@ -47,6 +47,8 @@ interface LiveState {
   /** By how much this wall clock is ahead of the store's; null until it was heard. It is shown, and changes nothing. */
   clockSkewMs: number | null
   storage: StorageStatus
+  /** What somebody typed in on the page of a terminal that is not enrolled; it comes before the start's. */
+  enrolmentCode: string | undefined
 }
 
 /** A slow window must not lose the last word on anything, so the buffer is far larger than a burst of scans. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os'
 import { join } from 'node:path'
+import { isDiskFull } from '../db/open.ts'
 import { ok, type Result } from '../domain/result.ts'
 import { eventPublisher, type TerminalContext } from './context.ts'
 import type { HandlerContext } from './handlers/contract.ts'
@@ -20,6 +21,7 @@ import { isCheckedBeforeStart } from './recovery/inspect.ts'
 import { openFolder } from './recovery/open-folder.ts'
 import { UNKNOWN_STORAGE } from './recovery/storage-status.ts'
 import { publishSafety } from './safety.ts'
+import type { TerminalSettings } from './settings.ts'
 import { centralClient, CentralError, unknownStore, type CentralClient } from './sync/central-client.ts'
 import { syncDriver } from './sync/driver.ts'
 import type { Carrier } from './sync/http.ts'
@@ -87,7 +89,7 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
     log,
     reader: options.simulatedReader ? simulatedReader(() => settings.simulatedAnswer(), timer) : undefined,
     events: eventPublisher(),
-    centralUrl: options.centralUrl,
+    centralUrl: centralAddress(settings, options.centralUrl),
     damaged: damageHandler(options.dataFolder, log, options.endProcess ?? (() => process.exit(EXIT_DAMAGED))),
     live: {
       sync: INITIAL_SYNC,
@@ -95,6 +97,7 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
       clockSkewMs: null,
       journal: { checked: 0, complete: false, broken: null },
       storage: UNKNOWN_STORAGE,
+      enrolmentCode: undefined,
     },
   }
   heedWitness(terminal, options.dataFolder)
@@ -103,14 +106,14 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
   const printing = printWorker(terminal, timer)
   const sync = syncDriver(terminal, timer, (signal) => runRound(terminal, options, central(signal), signal))
   printing.wake()
-  if (options.centralUrl !== undefined) sync.start()
+  if (terminal.centralUrl !== undefined) sync.start()
   const tidying = tidyRegularly(terminal, timer)
+  const looks = options.keepsBackups === false ? NO_TIMER : timer
   const backups = keepBackups(terminal, {
-    ...{ dataFolder: options.dataFolder, key, disk: options.disk ?? systemDisk },
-    timer: options.keepsBackups === false ? NO_TIMER : timer,
+    ...{ dataFolder: options.dataFolder, key, disk: options.disk ?? systemDisk, timer: looks },
     checkFirst: !isCheckedBeforeStart(options.dataFolder),
   })
-  const checking = checkJournal(terminal, timer, (isBroken) => {
+  const checking = checkJournal(terminal, { portions: timer, looks }, (isBroken) => {
     if (isBroken) backups.doubt()
     publishSafety(terminal)
   })
@@ -127,6 +130,18 @@ export function openTerminalService(options: TerminalOptions): Result<TerminalSe
       lock.release()
     },
   })
+}
+
+/** As the start names it. A terminal that has lost everything may have lost what named it too. */
+function centralAddress(settings: TerminalSettings, given: string | undefined): string | undefined {
+  const known = settings.central()
+  if (given === undefined) return known?.isKept ? known.url : undefined
+  try {
+    if (known?.url !== given || known.isKept) settings.saveCentral({ url: given, isKept: false })
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+  }
+  return given
 }
 
 const NO_TIMER: Timer = { after: () => ({ cancel() {} }) }
@@ -149,7 +164,8 @@ function tidyRegularly(terminal: TerminalContext, timer: Timer): { cancel(): voi
 }
 
 /** What was learned of the store in one talk serves the next. */
-function centralOf(terminal: TerminalContext, { centralUrl, carrier }: TerminalOptions) {
+function centralOf(terminal: TerminalContext, { carrier }: TerminalOptions) {
+  const { centralUrl } = terminal
   const traits = unknownStore((storeMs) => {
     terminal.live.clockSkewMs = terminal.clock.nowMs() - storeMs
   })
@@ -167,7 +183,7 @@ async function runRound(
   if (!client) throw new CentralError('unreachable', 'no central store is configured')
   await syncRound(terminal, client, {
     terminalName: hostname().slice(0, 80) || 'terminal',
-    enrolmentCode: options.enrolmentCode,
+    enrolmentCode: terminal.live.enrolmentCode ?? options.enrolmentCode,
     snapshotFile: join(options.dataFolder, 'catalogue.download'),
     signal,
   })

@@ -66,6 +66,16 @@ const Int = z.int()
 const Flag = z.boolean()
 const SeqByEpoch = z.record(z.string(), z.int())
 
+/** What a terminal is; the rest of its settings is about things that can be fetched again. */
+export const OWN_SETTINGS = [
+  ...(['identity', 'key-seeds', 'installation-id', 'shop'] as const),
+  ...(['settings', 'simulated-answer', 'central'] as const),
+]
+
+/** The central store's address; `isKept`: it holds where the start names none, as the terminal lost what named it. */
+const CentralAddress = z.object({ url: z.string(), isKept: z.boolean() })
+export type CentralAddress = z.infer<typeof CentralAddress>
+
 export const DEFAULT_SETTINGS: Settings = {
   language: 'ko',
   theme: 'day',
@@ -104,6 +114,8 @@ export interface TerminalSettings {
   saveControl(state: ControlState): void
   simulatedAnswer(): ReaderAnswer
   saveSimulatedAnswer(answer: ReaderAnswer): void
+  central(): CentralAddress | undefined
+  saveCentral(address: CentralAddress): void
   lastSyncAtMs(): number | null
   saveLastSync(atMs: number): void
 }
@@ -157,6 +169,8 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
     saveControl: (state) => table.set('control', state),
     simulatedAnswer: () => read('simulated-answer', ReaderAnswer) ?? 'approved',
     saveSimulatedAnswer: (answer) => table.set('simulated-answer', answer),
+    central: () => read('central', CentralAddress),
+    saveCentral: (address) => table.set('central', address),
     lastSyncAtMs: () => read('last-sync-at-ms', Int) ?? null,
     saveLastSync: (atMs) => table.set('last-sync-at-ms', atMs),
   }

@@ -10,8 +10,14 @@ const now = contract.sync.now.handler(({ context }) => {
   return syncStatus(context.terminal)
 })
 
+const enrol = contract.sync.enrol.handler(({ context, input }) => {
+  context.terminal.live.enrolmentCode = input.code
+  context.sync.now()
+  return syncStatus(context.terminal)
+})
+
 const refused = contract.sync.refused.handler(({ context }) =>
   context.terminal.store.orders.refused(ORDERS_PER_PAGE).map(orderSummary),
 )
 
-export const sync = { status, now, refused }
+export const sync = { status, now, enrol, refused }

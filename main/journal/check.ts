@@ -6,20 +6,29 @@ import { compareEntry, rowsWithoutFact, verifyEpoch, type JournalKey } from './v
 /** Checked before the terminal opens, by their chain alone; the whole journal follows while it works. */
 const CHECKED_AT_START = 2_000
 const PAUSE_MS = 20
+const LOOK_AGAIN_MS = 10_000
 
 function keyOf({ settings, keys }: TerminalContext): JournalKey | undefined {
   const identity = settings.identity()
   return identity && { terminalId: identity.terminalId, publicKey: keys.signing.publicKey }
 }
 
+export interface CheckTimers {
+  /** Between two portions. */
+  readonly portions: Timer
+  /** Until facts that came since are looked for. */
+  readonly looks: Timer
+}
+
 /**
- * Verifies the journal: its newest part at once, then all of it in small portions, so that no order waits.
- * @param found called at the end, with whether anything is not what was written.
+ * Verifies the journal: its newest part at once, then all of it in small portions, so that no order waits, and from then
+ * on what came since, be it sold or given back by the central store.
+ * @param found called at each end, with whether anything is not what was written.
  * @returns ends it.
  */
 export function checkJournal(
   context: TerminalContext,
-  timer: Timer,
+  { portions, looks }: CheckTimers,
   found: (isBroken: boolean) => void,
 ): { cancel(): void } {
   const { store, log } = context
@@ -31,44 +40,71 @@ export function checkJournal(
         break
       }
   }
-  const steps = verifyAll(context)
-  let next = timer.after(PAUSE_MS, run)
+  const seen = new Map<number, number>()
+  let steps = verifyAll(context, seen)
+  let next = portions.after(PAUSE_MS, run)
   function run(): void {
     try {
       const step = steps.next()
-      if (step.done) return found(context.live.journal.broken !== null)
+      if (step.done) {
+        found(context.live.journal.broken !== null)
+        if (!context.live.journal.broken) next = looks.after(LOOK_AGAIN_MS, look)
+        return
+      }
     } catch (error) {
       heedDamage(context, error)
       return log('journal.check_failed', { why: String(error) })
     }
-    next = timer.after(PAUSE_MS, run)
+    next = portions.after(PAUSE_MS, run)
+  }
+  function look(): void {
+    if (context.live.journal.checked === countFacts(context)) {
+      next = looks.after(LOOK_AGAIN_MS, look)
+      return
+    }
+    steps = verifyFacts(context, seen)
+    run()
   }
   return { cancel: () => next.cancel() }
 }
 
-function* verifyAll(context: TerminalContext): Generator<void, void> {
+/** A look-up for each epoch, however long the journal is: sequences have no gaps. */
+export function countFacts({ store }: Pick<TerminalContext, 'store'>): number {
+  return store.journal.epochs().reduce((sum, { seq }) => sum + seq, 0)
+}
+
+function* verifyAll(context: TerminalContext, seen: Map<number, number>): Generator<void, void> {
   const { store, live } = context
-  for (const { epoch } of store.journal.epochs()) {
-    const before = live.journal.checked
-    const steps = verifyEpoch(store, epoch, 1, keyOf(context))
-    let compared = 0
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done && step.value) return keepInView(context, step.value)
-      if (step.done) break
-      for (const entry of store.journal.from(epoch, compared + 1, step.value - compared)) {
-        const broken = compareEntry(store, entry)
-        if (broken) return keepInView(context, broken)
-      }
-      compared = step.value
-      live.journal = { ...live.journal, checked: before + compared }
-      yield
-    }
-  }
+  yield* verifyFacts(context, seen)
+  if (live.journal.broken) return
   for (const [unknown] of rowsWithoutFact(store)) {
     if (unknown) return keepInView(context, unknown)
     yield
   }
   live.journal = { ...live.journal, complete: true }
+}
+
+/** Those that were not seen yet. @param seen by epoch, up to which sequence. */
+function* verifyFacts(context: TerminalContext, seen: Map<number, number>): Generator<void, void> {
+  const { store, live } = context
+  for (const { epoch } of store.journal.epochs()) {
+    const before = live.journal.checked
+    const from = (seen.get(epoch) ?? 0) + 1
+    const steps = verifyEpoch(store, epoch, from, keyOf(context))
+    let compared = 0
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done && step.value) return keepInView(context, step.value)
+      if (step.done) break
+      for (const entry of store.journal.from(epoch, from + compared, step.value - compared)) {
+        const broken = compareEntry(store, entry)
+        if (broken) return keepInView(context, broken)
+      }
+      compared = step.value
+      seen.set(epoch, from - 1 + compared)
+      live.journal = { ...live.journal, checked: before + compared }
+      yield
+    }
+  }
 }
 
 export function keepInView(context: TerminalContext, broken: NonNullable<JournalCheck['broken']>): void {

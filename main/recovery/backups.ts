@@ -43,8 +43,8 @@ export interface BackupOptions {
 }
 
 /**
- * Keeps verified copies of the database beside it: soon after enrolment, in the first quiet moment of each business
- * day, and after some 200 facts. None of it can fail an order; what goes wrong stands in the storage status.
+ * Keeps verified copies of the database beside it: soon after enrolment, soon after a repair, in the first quiet moment
+ * of each business day, and after some 200 facts. None of it can fail an order; what goes wrong stands in the storage status.
  */
 export function keepBackups(context: TerminalContext, options: BackupOptions): BackupKeeper {
   const keeper = new Keeper(context, options)
@@ -86,7 +86,10 @@ class Keeper {
     try {
       await this.#lookAtDisk()
       if (!this.#isChecked) await this.#check()
-      if (this.#looksToSkip > 0) this.#looksToSkip -= 1
+      // The backup that found no room was due.
+      const waitsForRoom = this.#context.live.storage.backupFault === 'low_space'
+      if (waitsForRoom && this.#hasRoom()) await this.backUp()
+      else if (this.#looksToSkip > 0) this.#looksToSkip -= 1
       else if (this.#isDue()) await this.backUp()
     } catch (error) {
       this.#context.log('backup.failed', { why: String(error) })
@@ -115,6 +118,8 @@ class Keeper {
     if (settings.catalogue().version === 0 && place.seq === 0) return false
     const newest = listBackups(this.#options.dataFolder)[0]
     if (!newest) return true
+    // After a repair nothing that is kept has what was put together then.
+    if (newest.epoch < place.epoch) return true
     const facts = store.journal
       .epochs()
       .filter(({ epoch }) => epoch >= newest.epoch)
@@ -141,7 +146,7 @@ class Keeper {
     log('backup.taken', { name: answer.name, bytes: answer.bytes })
     for (const { name } of outdatedBackups(listBackups(dataFolder)))
       rmSync(join(backupFolder(dataFolder), name), { force: true })
-    this.#context.live.storage = { ...this.#context.live.storage, backupFault: null }
+    this.#tell(null)
     await this.#lookAtDisk()
     return answer
   }
@@ -162,8 +167,15 @@ class Keeper {
   #failed(fault: 'low_space' | 'failed', detail: string): WorkerAnswer {
     this.#looksToSkip = LOOKS_AFTER_FAILURE
     if (!this.#isStopped) this.#context.log('backup.failed', { why: detail })
-    this.#context.live.storage = { ...this.#context.live.storage, backupFault: fault }
+    this.#tell(fault)
     return { outcome: 'failed', detail }
+  }
+
+  #tell(backupFault: 'low_space' | 'failed' | null): void {
+    const { live } = this.#context
+    const isNew = live.storage.backupFault !== backupFault
+    live.storage = { ...live.storage, backupFault }
+    if (isNew && !this.#isStopped) publishSafety(this.#context)
   }
 
   async #run(task: Parameters<typeof runTask>[0]): Promise<WorkerAnswer> {

@@ -35,6 +35,7 @@ export function inertContext(store: TerminalStore, dataFolder: string, ports: Po
       clockSkewMs: null,
       journal: { checked: 0, complete: false, broken: null },
       storage: UNKNOWN_STORAGE,
+      enrolmentCode: undefined,
     },
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { salvage } from '../../db/salvage.ts'
 import { readLog } from '../../db/write-ahead-log.ts'
 import { readWitness } from '../journal/witness.ts'
+import { IDENTITY_COPY, readIdentityCopy } from '../security/identity-copy.ts'
 import { backupFolder, listBackups } from './backup-files.ts'
 import { readMarker, removeMarker } from './damage.ts'
 import type { RecoveryReport } from './report.ts'
@@ -21,8 +22,16 @@ export function isCheckedBeforeStart(dataFolder: string): boolean {
 /** Whether a terminal once lived in a folder: a database that is not there has been lost then. */
 export function hasLived(dataFolder: string): boolean {
   return (
-    readWitness(dataFolder) !== undefined || listBackups(dataFolder).length > 0 || readMarker(dataFolder) !== undefined
+    readWitness(dataFolder) !== undefined ||
+    existsSync(join(dataFolder, IDENTITY_COPY)) ||
+    listBackups(dataFolder).length > 0 ||
+    readMarker(dataFolder) !== undefined
   )
+}
+
+/** Whether a key that is lost is worth looking for: another one opens nothing of what is here. */
+export function needsItsKey(dataFolder: string): boolean {
+  return existsSync(join(dataFolder, DATABASE)) || listBackups(dataFolder).length > 0
 }
 
 /** Why a database must not be gone on with; undefined where it is sound as far as can be told before the start. */
@@ -53,18 +62,24 @@ export function unreadCommits(dataFolder: string): number {
 
 function causeOf({ what }: Fault, dataFolder: string, key: Uint8Array): RecoveryReport['cause'] | undefined {
   if (what === 'other') return undefined
+  // Something stands behind the place where it ends: no older copy, but damage to what was saved last.
+  if (what === 'behind' && unreadCommits(dataFolder) > 0) return 'log'
   if (what === 'unreadable') return isRightKey(dataFolder, key) ? 'unreadable' : undefined
   return what
 }
 
-/** A wrong key reads nothing anywhere; where the first page is damaged, it opens a backup or reads some other page. */
+/** A wrong key reads nothing anywhere; where the first page is damaged, it opens a backup, the identity or some other page. */
 function isRightKey(dataFolder: string, key: Uint8Array): boolean {
   const opens = listBackups(dataFolder).some(
     ({ name }) =>
       soundnessOf(join(backupFolder(dataFolder), name), key, { pages: 'none', rows: false }).fault?.what !==
       'unreadable',
   )
-  return opens || salvage(join(dataFolder, DATABASE), key).settings.size > 0
+  return (
+    opens ||
+    readIdentityCopy(dataFolder, key) !== undefined ||
+    salvage(join(dataFolder, DATABASE), key).settings.size > 0
+  )
 }
 
 function sizeOf(file: string): number {

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDiskFull, lockFolder, runtimeIsTooOld, type FolderLock, type OpenError } from '../../db/open.ts'
 import { openTerminalStore, type TerminalStore } from '../../db/store.ts'
@@ -6,12 +5,14 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import { witnessWriter, type WitnessWriter } from '../journal/witness.ts'
 import { makeFolder } from '../ports/make-folder.ts'
 import { databaseKey } from '../security/database-key.ts'
+import { keepIdentityCopy, type CopyKeeper } from '../security/identity-copy.ts'
 import { terminalKeys, type TerminalKeys } from '../security/terminal-keys.ts'
 import { terminalSettings, type TerminalSettings } from '../settings.ts'
 import type { Ports } from './inert-context.ts'
 import { RestoreStopped } from './choose-base.ts'
-import { causeForRecovery, DATABASE, hasLived, unreadCommits } from './inspect.ts'
+import { causeForRecovery, DATABASE, needsItsKey, unreadCommits } from './inspect.ts'
 import { recover } from './recover.ts'
+import { newestPlace } from './soundness.ts'
 
 export interface OpenFolder {
   readonly store: TerminalStore
@@ -42,16 +43,26 @@ export function openFolder(dataFolder: string, ports: Ports): Result<OpenFolder,
 
 function openData(dataFolder: string, ports: Ports): Result<Omit<OpenFolder, 'lock'>, FolderError> {
   const file = join(dataFolder, DATABASE)
-  const key = databaseKey(join(dataFolder, 'database.key'), ports.random, !existsSync(file) && !hasLived(dataFolder))
+  const key = databaseKey(join(dataFolder, 'database.key'), ports.random, !needsItsKey(dataFolder))
   if (!key.ok) return key
   const mended = mend(dataFolder, key.value, ports)
   if (!mended.ok) return mended
   const witness = witnessWriter(dataFolder, (error) => ports.log('witness.failed', { why: String(error) }))
-  const store = openTerminalStore(file, key.value, (newest) => witness.write(newest))
+  let copy: CopyKeeper | undefined
+  const store = openTerminalStore(
+    file,
+    key.value,
+    (newest) => witness.write(newest),
+    (names) => copy?.changed(names),
+  )
   if (!store.ok) return store
   const settings = terminalSettings(store.value.settings)
   try {
     const keys = terminalKeys(settings.keySeeds(() => ports.random.bytes(32)))
+    copy = keepIdentityCopy({
+      ...{ dataFolder, key: key.value, read: store.value.settings.get, place: () => newestPlace(store.value) },
+      failed: (error) => ports.log('identity.not_copied', { why: String(error) }),
+    })
     return ok({ store: store.value, settings, keys, witness, key: key.value })
   } catch (error) {
     store.value.close()

@@ -14,14 +14,22 @@ import { bodyOf, keepWaiting, takeIn } from './take-in.ts'
 type PutBack = Pick<RecoveryReport, 'salvagedOrders' | 'requeuedFacts' | 'missing'>
 
 const MOST_NUMBERS_SKIPPED = 2_000
+/** More than a counter takes orders in a day, where nobody knows how many there were. */
+const UNCOUNTED_NUMBERS = 1_000
+
+export interface LastSeen {
+  /** The newest fact that the damaged database is known to have had. */
+  readonly witness: Witness | undefined
+  /** Nothing says how many facts there were. */
+  readonly uncounted: boolean
+}
 
 /**
  * Puts the facts that were read out of a damaged database back into the one that takes its place, with their orders and
  * cancellations, and begins a new epoch. Facts that continue the journal keep their place; the others are told again in
  * the new epoch: the central store knows an order by its id and its bytes, wherever it stands. In a transaction.
- * @param witness the newest fact that the damaged database is known to have had.
  */
-export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witness: Witness | undefined): PutBack {
+export function putBackFacts(context: TerminalContext, salvaged: Salvaged, { witness, uncounted }: LastSeen): PutBack {
   const entries = genuineEntries(context, salvaged)
   const [kept, homeless] = keepPlaces(context, entries)
   const before = countOrders(kept.map(({ body }) => body), context) // prettier-ignore
@@ -36,7 +44,8 @@ export function putBackFacts(context: TerminalContext, salvaged: Salvaged, witne
   const requeuedFacts = again.filter((text) => tellAgain(context, text)).length
   // The numbers of orders that are gone stand on receipts that people hold.
   const lost = missing.reduce((sum, { fromSeq, toSeq }) => sum + toSeq - fromSeq + 1, 0)
-  for (let i = 0; i < Math.min(lost, MOST_NUMBERS_SKIPPED); i++) context.store.orders.takeRunning(today(context))
+  const skipped = Math.min(lost + (uncounted ? UNCOUNTED_NUMBERS : 0), MOST_NUMBERS_SKIPPED)
+  for (let i = 0; i < skipped; i++) context.store.orders.takeRunning(today(context))
   return { salvagedOrders, requeuedFacts, missing }
 }
 

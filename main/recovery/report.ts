@@ -19,9 +19,10 @@ export const RecoveryReport = z.object({
   cause: RecoveryCause,
   /**
    * What the terminal goes on from: a backup, its own database as far as it is sound, or nothing but what was salvaged.
-   * `anew`: not even who it is could be read, so that it has to be enrolled again, as another terminal.
+   * `identity`: all that was left is who it is, so that the central store gives back what it has. `anew`: not even that,
+   * so that it has to be enrolled again, as another terminal.
    */
-  restoredFrom: z.enum(['backup', 'own', 'nothing', 'anew']),
+  restoredFrom: z.enum(['backup', 'own', 'nothing', 'identity', 'anew']),
   backupTakenAtMs: EpochMs.nullable(),
   /** Orders read out of the damaged files that the backup did not have. */
   salvagedOrders: z.int().min(0),
@@ -29,6 +30,12 @@ export const RecoveryReport = z.object({
   requeuedFacts: z.int().min(0),
   /** Orders and cancellations that came back from the central store since. */
   fetchedBack: z.int().min(0),
+  /** Facts from before that the central store was not known to have, when the terminal opened again. */
+  toSend: z.int().min(0).optional(),
+  /** Nothing says how many facts there were: more may be missing than `missing` names. */
+  uncounted: z.boolean().optional(),
+  /** What was set on the screens may have changed since what it was restored from. */
+  settingsUncertain: z.boolean().optional(),
   missing: z.array(MissingFacts),
   /** Where the damaged files are, below the data folder. */
   damagedFolder: z.string(),

@@ -4,9 +4,12 @@ import { canBecome } from '../../domain/order.ts'
 import { chainHead, sha256Hex } from '../../trust/hash.ts'
 import { verifySignature } from '../../trust/signing.ts'
 import type { TerminalContext } from '../context.ts'
+import { publishInfo } from '../info.ts'
+import { publishPrinting } from '../printing/status.ts'
 import { publishCart, publishOrder } from '../ordering.ts'
 import { appendText } from '../journal/append.ts'
 import { recoveryReport, saveRecoveryReport, withoutFact } from './report.ts'
+import { replaySettings } from './put-back-settings.ts'
 import { bodyOf, takeIn, takeInWaiting } from './take-in.ts'
 
 /**
@@ -19,6 +22,7 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
   const { store } = context
   const touched = new Set<string>()
   let count = 0
+  let isSetAnew = false
   store.transaction(() => {
     const seqs: number[] = []
     for (const fact of facts.filter((one) => isGenuine(context, epoch, one))) {
@@ -33,8 +37,11 @@ export function takeBackFacts(context: TerminalContext, epoch: number, facts: re
       if (orderId !== undefined) touched.add(orderId)
     }
     takeInWaiting(context)
+    isSetAnew = replaySettings(context)
     noteInReport(context, epoch, seqs, touched.size)
   })
+  if (isSetAnew) publishInfo(context)
+  if (isSetAnew) publishPrinting(context)
   for (const orderId of touched) publishOrder(context, orderId)
   if (touched.size > 0) publishCart(context)
   return count

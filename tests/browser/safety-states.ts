@@ -47,7 +47,12 @@ function worrying(): Partial<SafetyStatus> {
     ...{ cancellations: 2, refundsMinor: 15_000 },
   }))
   return {
-    journal: { checked: 12_408, complete: false, broken: { epoch: 2_041_553, seq: 8_112, what: 'body' } },
+    journal: {
+      checked: 12_408,
+      total: 12_500,
+      complete: false,
+      broken: { epoch: 2_041_553, seq: 8_112, what: 'body' },
+    },
     backups: { count: 3, newestAtMs: nowMs - 26 * HOUR_MS, lastError: 'low_space' },
     storage: { freeBytes: 164_000_000, low: true },
     recovery: damagedReport({ seenAtMs: nowMs }),

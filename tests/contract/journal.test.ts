@@ -99,7 +99,7 @@ overEachCarrier((open) => {
     const again = await open({ folder, timer: hurriedTimer })
     const journal = async () => (await again.client.safety.status()).journal
     await eventually(journal, ({ complete }) => complete)
-    expect(await journal()).toEqual({ checked: 2, complete: true, broken: null })
+    expect(await journal()).toEqual({ checked: 2, total: 2, complete: true, broken: null })
     await again.service.close()
     expect(verify(folder)).toMatchObject({ status: 0, said: { ok: true, facts: 2, faults: [] } })
 

@@ -53,7 +53,7 @@ function salvaged(journal: readonly JournalEntry[], orders: Readonly<Record<stri
 }
 
 function putBack(terminal: TerminalContext, found: Salvaged, witness?: Witness) {
-  const outcome = terminal.store.transaction(() => putBackFacts(terminal, found, witness))
+  const outcome = terminal.store.transaction(() => putBackFacts(terminal, found, { witness, uncounted: false }))
   const { epoch } = terminal.settings.identity()!
   const again = terminal.store.journal.from(epoch, 1, 99)
   return { ...outcome, kept: terminal.store.journal.from(1, 1, 99), again }

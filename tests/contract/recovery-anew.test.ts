@@ -9,7 +9,7 @@ test('a terminal of which nothing is left says that it has to be enrolled anew, 
   const folder = enrolFolder(newFolder())
   const { terminal } = await businessIn(folder)
   await terminal.close()
-  for (const name of ['terminal.db', 'backups']) rmSync(join(folder, name), { recursive: true })
+  for (const name of ['terminal.db', 'backups', 'terminal.identity']) rmSync(join(folder, name), { recursive: true })
   const again = open(folder)
   expect(again.context.settings.identity()).toBeUndefined()
   expect(again.report()).toMatchObject({ restoredFrom: 'anew', missing: [{ epoch: 1, fromSeq: 1, toSeq: 5 }] })
@@ -19,7 +19,7 @@ test('a terminal of which nothing is left says that it has to be enrolled anew, 
 test.each(['ko', 'en'])('every way of going on has its sentence (%s)', (language) => {
   const file = join(import.meta.dirname, '..', '..', 'renderer', 'i18n', `${language}.json`)
   const words = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>
-  for (const from of ['own', 'nothing', 'anew']) expect(words[`recovery.from.${from}`]).toMatch(/./)
+  for (const from of ['own', 'nothing', 'identity', 'anew']) expect(words[`recovery.from.${from}`]).toMatch(/./)
 })
 
 test('what a second recovery finds does not hide what the first one could not find', async () => {

@@ -124,7 +124,7 @@ describe('commits that are lost', () => {
     await terminal.close()
     flip(join(crashed, 'terminal.db-wal'), 32 + 24 + 500)
     const again = open(crashed)
-    expect(again.report()).toMatchObject({ cause: 'behind', salvagedOrders: 3, missing: [] })
+    expect(again.report()).toMatchObject({ cause: 'log', salvagedOrders: 3, missing: [] })
     expect((await again.orderIds()).toSorted()).toEqual(sold.toSorted())
   })
 

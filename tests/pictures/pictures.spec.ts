@@ -101,7 +101,7 @@ const SCREENS: readonly Screen[] = [
       const nowMs = Date.now()
       // As after some days of work, which no picture waits for.
       wire.tell({
-        journal: { checked: 12_408, complete: true, broken: null },
+        journal: { checked: 12_408, total: 12_408, complete: true, broken: null },
         backups: { count: 7, newestAtMs: nowMs - 2 * HOUR_MS, lastError: null },
         storage: { freeBytes: 81_400_000_000, low: false },
         control: { agreedThrough: '2026-11-20', differing: [], differingHeads: 0 },
