@@ -114,6 +114,8 @@ function useNoticeWords(notice: Notice | null) {
           : t('scan.unknown.asOf', { barcode, date: format.date(asOfMs) })
       return { tone: 'warning', icon: <ScanBarcode size={22} aria-hidden />, text } as const
     }
+    case 'unreadable-scan':
+      return { tone: 'warning', icon: <ScanBarcode size={22} aria-hidden />, text: t('scan.unreadable') } as const
     case 'failure': {
       const text = t(`error.${notice.failure.code}`, notice.failure.details)
       return { tone: 'danger', icon: <TriangleAlert size={22} aria-hidden />, text } as const

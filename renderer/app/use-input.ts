@@ -13,6 +13,7 @@ export function useInput(stores: StoresAndActions): void {
         view.getState().forgetTyping()
         actions.scan(code)
       },
+      onUnreadable: () => actions.scanUnreadable(),
       onTyped: (character) => view.getState().type(character),
     })
     const onKeyDown = (event: KeyboardEvent): void => pressShortcut(stores, event)

@@ -54,6 +54,8 @@ export type ScanEffect =
   | { readonly type: 'forget-fields' }
   | { readonly type: 'restore-fields' }
   | { readonly type: 'scan'; readonly code: string }
+  /** A burst that is no code has ended; a scanner that is set wrongly sends such. */
+  | { readonly type: 'unreadable' }
 
 export interface ScanStep {
   readonly state: ScanState
@@ -125,7 +127,8 @@ function endScan(state: ScanState, atMs: number, goesOn: boolean, settings: Scan
   }
   if (state.text === '' && atMs - state.endedMs <= settings.maxGapMs)
     return { state: { ...state, endedMs: atMs }, effects: [{ type: 'swallow' }] }
-  return endBurst(state)
+  const ended = endBurst(state)
+  return goesOn && state.text === TOO_LONG ? { ...ended, effects: [...ended.effects, { type: 'unreadable' }] } : ended
 }
 
 /** A burst that was no scan goes to the page; of the code of an order that broke off, nothing does. */

@@ -12,6 +12,8 @@ export interface ScannerOptions {
   /** Where key events pass first: the window, as a rule. */
   readonly target: Window
   readonly onScan: (scan: Scan) => void
+  /** A scan, by its speed and its length, that is no code. */
+  readonly onUnreadable?: () => void
   /** Each character a person typed while no text field had the focus: for `12*` and the like, see quantity-prefix.ts. */
   readonly onTyped?: (character: string) => void
   /** Keys of one scan come at most this far apart. */
@@ -34,7 +36,7 @@ const LATE_INPUT_MS = 250
  * the page when it is certain that no scan follows, `maxGapMs` later, as key events of the scanner's own.
  */
 export function createScanner(options: ScannerOptions): Scanner {
-  const { target, onScan, onTyped, maxGapMs = 50, minLength = 4 } = options
+  const { target, onScan, onUnreadable, onTyped, maxGapMs = 50, minLength = 4 } = options
   const fields = new FieldMemory()
   const held = new HeldKeys()
   let state = NO_SCAN
@@ -60,6 +62,7 @@ export function createScanner(options: ScannerOptions): Scanner {
       lateUntilMs = performance.now() + LATE_INPUT_MS
     }
     if (effect.type === 'scan') onScan({ code: effect.code })
+    if (effect.type === 'unreadable') onUnreadable?.()
     if (!pressed) return
     if (effect.type === 'hold') held.hold(pressed.event, effect.character)
     if (effect.type === 'swallow') held.swallow(pressed.event)

@@ -11,6 +11,8 @@ export interface GoodsActions {
   chooseTile(tile: Tile): void
   chooseProduct(product: Product): void
   scan(code: string): void
+  /** Something was scanned that is no code. */
+  scanUnreadable(): void
 }
 
 /** Where a scan leads that is not of goods. */
@@ -21,7 +23,7 @@ interface ScanTargets {
 }
 
 export function createGoodsActions(stores: Stores, { lookUp, takePaperCode }: ScanTargets): GoodsActions {
-  const { catalogue, notice, order, view } = stores
+  const { catalogue, notice, order, paper, view } = stores
 
   function chooseProduct(product: Product): void {
     if (tellCardBusy(stores)) return
@@ -48,7 +50,13 @@ export function createGoodsActions(stores: Stores, { lookUp, takePaperCode }: Sc
     const product = productOf(code)
     if (product) return chooseProduct(product)
     if (parseOrderNumber(code).ok || UUID_PATTERN.test(code)) return lookUp(code)
+    if (view.getState().screen === 'paper') return paper.getState().refuse()
     notice.getState().show({ kind: 'unknown-barcode', barcode: code })
+  }
+
+  function scanUnreadable(): void {
+    if (view.getState().screen === 'paper') return paper.getState().refuse()
+    notice.getState().show({ kind: 'unreadable-scan' })
   }
 
   function productOf(barcode: string): Product | undefined {
@@ -59,5 +67,5 @@ export function createGoodsActions(stores: Stores, { lookUp, takePaperCode }: Sc
     return sku === undefined ? undefined : shelves?.bySku.get(sku)
   }
 
-  return { chooseTile, chooseProduct, scan }
+  return { chooseTile, chooseProduct, scan, scanUnreadable }
 }

@@ -19,7 +19,7 @@ export interface PayActions {
 }
 
 export function createPayActions(stores: Stores): PayActions {
-  const { notice, order, pay, view } = stores
+  const { notice, order, pay, terminal, view } = stores
 
   /** A paid order shows on the ticket's side; a failure is said where the clerk is. */
   async function settle(payment: Promise<boolean>): Promise<void> {
@@ -50,6 +50,10 @@ export function createPayActions(stores: Stores): PayActions {
     payTendered: (tenderedMinor) => settle(pay.getState().payCash(tenderedMinor)),
     payCard: async () => {
       if (!mayPay()) return
+      if (!terminal.getState().info?.takesCards) {
+        const failure = { code: 'card.reader_missing', details: {} } as const
+        return notice.getState().show({ kind: 'failure', failure })
+      }
       view.getState().open({ kind: 'card' })
       await settle(pay.getState().payCard())
     },

@@ -1,5 +1,6 @@
 import type { TerminalClient } from '../transports/client.ts'
 import { createActions, type Actions } from './actions.ts'
+import { endNotices } from './end-notices.ts'
 import { createFeatureStores, type Stores } from './feature-stores.ts'
 
 export type StoresAndActions = Stores & { readonly actions: Actions }
@@ -7,6 +8,7 @@ export type StoresAndActions = Stores & { readonly actions: Actions }
 /** All stores of the page, each fed by the one client, and what a clerk does with them. */
 export function createStores(client: TerminalClient): StoresAndActions {
   const stores = createFeatureStores(client)
+  endNotices(stores)
   return { ...stores, actions: createActions(stores) }
 }
 

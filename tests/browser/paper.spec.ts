@@ -22,14 +22,17 @@ test('an order of a terminal that never sends again arrives from its receipt, on
   const order = counter.getByRole('article', { name: `주문 ${broken.number}` })
   await expect(order).toContainText(`${broken.totalMinor.toLocaleString('en')}원`)
   await expect(counter.locator('[data-search]')).toHaveValue('')
-  await counter.getByRole('button', { name: '이 주문 받기' }).click()
+  await counter.getByRole('button', { name: '주문 1건 받기' }).click()
   await expect(order).toContainText('다음 전송 때 중앙 상점으로 갑니다')
   await terminal.client.sync.now()
   await expect.poll(() => ordersAt(services)).toBe(before + 1)
-  await counter.getByRole('button', { name: '다음 영수증' }).click()
+  for (const code of broken.codes) await scan(counter, code)
+  await expect(counter.getByTestId('paper-words')).toContainText('이미 목록에 있습니다')
+  await counter.getByRole('button', { name: '끝난 것 지우기' }).click()
+  await expect(order).toHaveCount(0)
   for (const code of broken.codes) await scan(counter, code)
   await expect(order).toContainText('이미 있는 주문입니다')
-  await expect(counter.getByRole('button', { name: '이 주문 받기' })).toHaveCount(0)
+  await expect(counter.getByRole('button', { name: '받을 주문이 없습니다' })).toHaveAttribute('aria-disabled', 'true')
   expect(await terminal.client.sync.status()).toMatchObject({ refused: 0 })
 })
 
@@ -50,7 +53,35 @@ test('of several codes it is said which one is missing, whatever their order, an
   await expect(counter.getByText('다음 상품 ×')).toHaveCount(0)
 })
 
-test('a code that was read badly says so and may be scanned again; one of another receipt is kept apart', async ({
+test('a pile of receipts is scanned one after another and taken in at one press, and none of them is dropped', async ({
+  counter,
+  services,
+  terminal,
+}) => {
+  await sent(terminal.client)
+  const before = await ordersAt(services)
+  const pile = [await soldElsewhere(services), await soldElsewhere(services), await soldElsewhere(services)]
+  const [first, second, third] = pile
+  for (const code of first!.codes) await scan(counter, code)
+  // A long receipt that is begun and left for another stays begun.
+  await scan(counter, CODES[0]!)
+  for (const { codes } of [second!, third!]) for (const code of codes) await scan(counter, code)
+  for (const { number } of pile)
+    await expect(counter.getByRole('article', { name: `주문 ${number}` })).toContainText('받기를 기다립니다')
+  await expect(counter.getByRole('article', { name: '다 읽지 못한 영수증' })).toContainText('코드 4개 가운데 1개 읽음')
+  // Elsewhere for a moment: they are all there still.
+  await counter.keyboard.press('F1')
+  await counter.keyboard.press('F3')
+  await counter.getByRole('button', { name: '종이 영수증에서 받기' }).click()
+  await counter.getByRole('button', { name: '주문 3건 받기' }).click()
+  for (const { number } of pile)
+    await expect(counter.getByRole('article', { name: `주문 ${number}` })).toContainText('받았습니다')
+  await expect(counter.getByRole('article', { name: '다 읽지 못한 영수증' })).toBeVisible()
+  await terminal.client.sync.now()
+  await expect.poll(() => ordersAt(services)).toBe(before + 3)
+})
+
+test('codes that were read badly are not shown as read, hold up no other receipt, and can be scanned again', async ({
   counter,
   services,
 }) => {
@@ -59,14 +90,42 @@ test('a code that was read badly says so and may be scanned again; one of anothe
   await counter.getByRole('button', { name: '종이 영수증에서 받기' }).click()
   for (const code of CODES.slice(0, 3)) await scan(counter, code)
   const last = CODES[3]!
-  await scan(counter, last.slice(0, -3) + (last.endsWith('000') ? '001' : '000'))
-  await expect(words).toContainText('코드를 제대로 읽지 못했습니다')
-  const { codes } = await soldElsewhere(services)
-  await scan(counter, codes[0]!)
-  await expect(words).toContainText('다른 영수증의 코드입니다')
+  await scan(counter, spoilt(last))
+  await expect(words).toContainText('코드가 서로 맞지 않습니다')
+  await expect(counter.getByRole('list', { name: '이 영수증의 코드' }).locator('[data-there]')).toHaveCount(0)
+  const { codes, number } = await soldElsewhere(services)
+  for (const code of codes) await scan(counter, code)
+  await expect(counter.getByRole('article', { name: `주문 ${number}` })).toContainText('받기를 기다립니다')
   await scan(counter, last)
-  await expect(counter.getByRole('article', { name: `주문 ${CODES_ORDER.number}` })).toBeVisible()
+  await expect(counter.getByRole('article', { name: `주문 ${CODES_ORDER.number}` })).toContainText('받기를 기다립니다')
 })
+
+test('the only code of a receipt, read badly, says how to go on; so does what is no code at all', async ({
+  counter,
+  services,
+}) => {
+  const words = counter.getByTestId('paper-words')
+  const { codes, number } = await soldElsewhere(services)
+  expect(codes).toHaveLength(1)
+  await scan(counter, spoilt(codes[0]!))
+  await expect(words).toContainText('영수증을 펴고 그 코드를 다시 스캔하세요')
+  await expect(counter.locator('[data-there]')).toHaveCount(0)
+  // A scanner that is set for another keyboard, with a long code and with a short one.
+  await scan(counter, CODES[0]!.replaceAll(':', '.'))
+  await expect(words).toContainText('영수증의 코드가 아닙니다')
+  await scan(counter, codes[0]!)
+  await expect(counter.getByRole('article', { name: `주문 ${number}` })).toContainText('받기를 기다립니다')
+  await scan(counter, 'okrzu1.1')
+  await expect(words).toContainText('영수증의 코드가 아닙니다')
+  await counter.keyboard.press('F1')
+  await scan(counter, CODES[0]!.replaceAll(':', '.'))
+  await expect(counter.getByText('스캔한 것이 바코드가 아닙니다.')).toBeVisible()
+})
+
+/** As its scanner may have it: a few signs are wrong. */
+function spoilt(code: string): string {
+  return code.slice(0, -3) + (code.endsWith('000') ? '001' : '000')
+}
 
 test('the receipt of an order taken here says so', async ({ counter, services, terminal }) => {
   const path = join(services.folder, 'own.bin')

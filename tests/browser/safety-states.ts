@@ -38,6 +38,11 @@ const order = orderOfLines(60)
 /** The codes of an order that another terminal took. */
 export const CODES = signPaperOrder(key, encodeCompactOrder(order, placeOf(order))!)
 export const CODES_ORDER = order
+/** Those of shorter orders. */
+const PILE = [2, 5, 9].map((lines) => {
+  const other = orderOfLines(lines)
+  return signPaperOrder(key, encodeCompactOrder(other, placeOf(other))!)
+})
 
 /** Everything that can be wrong with what keeps orders safe, at once. */
 function worrying(): Partial<SafetyStatus> {
@@ -93,6 +98,23 @@ export const SAFETY_STATES: readonly State[] = [
     open: async (page, _terminal, { wire }) => {
       wire.tell({ storage: worrying().storage! })
       await page.getByTestId('safety-alert').click()
+    },
+  },
+  {
+    name: 'totals that differ',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({ control: worrying().control! })
+      await expect(page.getByTestId('safety-alert')).toHaveText(/^(하루 합계 다름|Day totals differ)$/)
+      await page.getByTestId('safety-alert').click()
+      await expect(page.getByRole('table')).toBeVisible()
+    },
+  },
+  {
+    name: 'records being checked',
+    open: async (page, _terminal, { wire }) => {
+      wire.tell({ journal: { checked: 3, total: 14, complete: false, broken: null } })
+      await openPage(page, 'safety')
+      await expect(page.getByText(/14건 가운데 3건|3 of 14/)).toBeVisible()
     },
   },
   {
@@ -199,10 +221,28 @@ async function openPage(page: Page, name: string): Promise<void> {
   await page.keyboard.press('F5')
   await page.locator(`[data-page="${name}"]`).click()
   await expect(page.locator(`[data-page="${name}"]`)).toHaveAttribute('aria-current', 'page')
+  {
+    name: 'a pile of orders on paper',
+    open: async (page) => {
+      for (const code of [CODES[0]!, ...PILE.flat()]) await scan(page, code)
+      await expect(page.locator('article')).toHaveCount(4)
+    },
+  },
+  {
+    name: 'codes that do not fit together',
+    open: async (page) => {
+      await startOver(page)
+      const [first, ...others] = CODES
+      for (const code of [...others, first!.slice(0, -3) + (first!.endsWith('000') ? '001' : '000')])
+        await scan(page, code)
+      await expect(page.locator('article[data-tone="danger"]')).toBeVisible()
+    },
+  },
 }
 
-/** A receipt of the state before may still be there. */
+/** Receipts of the state before may still be there. */
 async function startOver(page: Page): Promise<void> {
-  const key = page.locator('[data-paper-again]')
-  if ((await key.count()) > 0) await key.click()
+  const away = page.locator('[data-paper-away]')
+  for (let count = await away.count(); count > 0; count--) await away.first().click()
+  await expect(away).toHaveCount(0)
 }

@@ -62,6 +62,8 @@ export interface ServiceOptions {
   readonly enrolled?: boolean
   /** Fills the central store before the terminal is enrolled; without, it has the sample catalogue. */
   readonly fill?: (central: CentralReady) => Promise<void>
+  /** Whether there is a card reader, a pretended one. */
+  readonly reader?: boolean
   /** A machine that has a wrong clock or little room when the terminal starts. */
   readonly machine?: ToldMachine
 }

@@ -1,6 +1,6 @@
 import { Banknote, CreditCard } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { usePay, useStores } from '../../app/stores-context.tsx'
+import { usePay, useStores, useTerminal } from '../../app/stores-context.tsx'
 import { Button } from '../../components/button.tsx'
 import { isPaying } from '../../stores/pay-store.ts'
 import styles from './pay-keys.module.css'
@@ -10,6 +10,7 @@ export function PayKeys({ empty }: { readonly empty: boolean }) {
   const { t } = useTranslation()
   const { actions } = useStores()
   const busy = usePay((state) => isPaying(state.phase))
+  const takesCards = useTerminal(({ info }) => info?.takesCards ?? false)
   const off = empty || busy
   return (
     <div className={styles.keys}>
@@ -24,14 +25,15 @@ export function PayKeys({ empty }: { readonly empty: boolean }) {
         {t('pay.cash')}
       </Button>
       <Button
-        tone="primary"
+        tone={takesCards ? 'primary' : 'plain'}
         size="pay"
         hotkey="F10"
-        off={off}
+        off={off || !takesCards}
         icon={<CreditCard size={28} aria-hidden />}
         onPress={() => void actions.payCard()}
       >
         {t('pay.card')}
+        {!takesCards && <span className={styles.why}>{t('pay.card.none')}</span>}
       </Button>
       <Button className={styles.second} hotkey="F11" off={off} onPress={() => actions.openPay('cash')}>
         {t('pay.received')}

@@ -79,6 +79,7 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
   const { t } = useTranslation()
   const { actions } = useStores()
   const toTicket = useView((state) => state.toTicket)
+  const takesCards = useTerminal(({ info }) => info?.takesCards ?? false)
   return (
     <SidePanel
       title={declined ? t('card.title') : t('tender.title')}
@@ -87,7 +88,8 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
         <>
           <Button
             size="pay"
-            tone={declined ? 'plain' : 'primary'}
+            tone={declined || !takesCards ? 'plain' : 'primary'}
+            off={!takesCards}
             icon={<CreditCard size={28} aria-hidden />}
             {...(declined ? {} : { hotkey: 'F10' })}
             onPress={() => void actions.payCard()}
@@ -107,7 +109,11 @@ function ChooseTender({ declined }: { readonly declined: boolean }) {
     >
       <PayFailure />
       <Due />
-      {declined ? (
+      {!takesCards ? (
+        <Message icon={<CreditCard size={64} />} title={t('card.none')}>
+          {t('card.none.hint')}
+        </Message>
+      ) : declined ? (
         <Message icon={<CreditCard size={64} />} title={t('card.declined')}>
           {t('card.declined.hint')}
         </Message>
