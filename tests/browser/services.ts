@@ -68,7 +68,12 @@ export interface ServiceOptions {
   readonly machine?: ToldMachine
 }
 
-export async function startServices({ enrolled = true, fill, machine }: ServiceOptions = {}): Promise<Services> {
+export async function startServices({
+  enrolled = true,
+  fill,
+  machine,
+  reader = true,
+}: ServiceOptions = {}): Promise<Services> {
   const folder = mkdtempSync(join(tmpdir(), 'okryu-browser-'))
   const centralArgs = (port: string) => [
     '--data',
@@ -94,7 +99,10 @@ export async function startServices({ enrolled = true, fill, machine }: ServiceO
   const runTerminal = (name: string, code: string) =>
     run<TerminalReady>(
       'main/headless/main.ts',
-      [...['--data', join(folder, name), '--port', '0', '--static', PAGES, '--demo', '--json'], ...enrolment(code)],
+      [
+        ...['--data', join(folder, name), '--port', '0', '--static', PAGES, ...(reader ? ['--demo'] : []), '--json'],
+        ...enrolment(code),
+      ],
       { OKRYU_STICKS: stick, ...machineEnv },
     )
   let terminal = await runTerminal('terminal', ready.enrolmentCode)
