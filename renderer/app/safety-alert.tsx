@@ -1,4 +1,4 @@
-import { BookX, ClockAlert, HardDrive, LifeBuoy, ScanLine, type LucideIcon } from 'lucide-react'
+import { BookX, ClockAlert, HardDrive, LifeBuoy, Scale, ScanLine, type LucideIcon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { SafetyStatus } from '../../contract/safety.ts'
 import type { SyncStatus } from '../../contract/terminal.ts'
@@ -7,13 +7,14 @@ import type { Screen } from '../stores/view-store.ts'
 import { useTerminal, useView } from './stores-context.tsx'
 import styles from './header.module.css'
 
-type Alert = 'recovery' | 'journal' | 'space' | 'paper' | 'clock'
+type Alert = 'recovery' | 'journal' | 'space' | 'paper' | 'control' | 'clock'
 
 const ALERTS: Readonly<Record<Alert, { Icon: LucideIcon; tone: 'warning' | 'danger'; leadsTo: Screen }>> = {
   recovery: { Icon: LifeBuoy, tone: 'warning', leadsTo: 'recovery' },
   journal: { Icon: BookX, tone: 'danger', leadsTo: 'safety' },
   space: { Icon: HardDrive, tone: 'warning', leadsTo: 'safety' },
   paper: { Icon: ScanLine, tone: 'warning', leadsTo: 'safety' },
+  control: { Icon: Scale, tone: 'warning', leadsTo: 'safety' },
   clock: { Icon: ClockAlert, tone: 'warning', leadsTo: 'devices' },
 }
 
@@ -23,6 +24,7 @@ function alertOf(safety: SafetyStatus | null, sync: SyncStatus | null): Alert | 
   if (safety?.journal.broken) return 'journal'
   if (safety?.storage.low) return 'space'
   if (safety && safety.paperRefusals.length > 0) return 'paper'
+  if (safety && (safety.control.differing.length > 0 || safety.control.differingHeads > 0)) return 'control'
   return isClockOff(sync?.clockSkewMs ?? null) ? 'clock' : null
 }
 

@@ -10,6 +10,8 @@ export interface TerminalActions {
   changeSettings(change: Partial<Settings>): Promise<void>
   simulateReader(answer: ReaderAnswer): Promise<void>
   syncNow(): Promise<void>
+  /** Syncs with a code of the central store; the sync's words say how it went. */
+  enrol(code: string): Promise<void>
 }
 
 export function createTerminalActions({ client, courier, notice, orders, terminal, view }: Stores): TerminalActions {
@@ -40,6 +42,7 @@ export function createTerminalActions({ client, courier, notice, orders, termina
     },
     simulateReader: (answer) =>
       client.settings.simulateReader({ answer }).then(terminal.getState().setInfo, showFailure),
+    enrol: (code) => client.sync.enrol({ code }).then(terminal.getState().setSync, showFailure),
     syncNow: () => client.sync.now().then(terminal.getState().setSync, showFailure),
   }
 }

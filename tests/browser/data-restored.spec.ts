@@ -1,9 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { PATHS } from '../../contract/central.ts'
 import type { Product } from '../../domain/product.ts'
 import { allProducts, connect, expect, openCounter, sent, test, waitForCatalogue, type Client } from './fixtures.ts'
 import { scan } from './keys.ts'
-import { startServices } from './services.ts'
+import { startServices, type Services } from './services.ts'
 
 test('data that was lost: a page says what happened, what is missing shrinks with the sync, and selling goes on', async ({
   page,
@@ -69,7 +70,49 @@ test('data that was lost: a page says what happened, what is missing shrinks wit
   }
 })
 
-test('where the enrolment is lost with the data, the gate says so and what to do', async ({ page }) => {
+const DATABASE = ['terminal.db', 'terminal.db-wal', 'terminal.db-shm']
+
+test('where everything is lost but who the terminal is, it goes on as itself, and a page says what may be missing', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  const services = await startServices()
+  try {
+    let { client, close } = await connect(services)
+    await waitForCatalogue(client)
+    const sold = await sellOne(client)
+    await sent(client)
+    const { terminalNumber } = await client.info()
+    await services.stopCentral()
+    close()
+    await lose(services, [...DATABASE, 'journal.head'])
+    ;({ client, close } = await connect(services))
+    expect((await client.info()).terminalNumber).toBe(terminalNumber)
+    await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
+    const title = '이 단말기의 데이터가 없어져 같은 단말기로 다시 시작했습니다'
+    const report = page.getByRole('article', { name: title })
+    await expect(report).toContainText('중앙 상점에 있는 것은 모두 돌려받습니다')
+    await expect(report).toContainText('몇 건인지는 알 수 없습니다')
+    await expect(report).not.toContainText('따로 할 일은 없습니다')
+    await expect(report).toContainText('영수증의 QR 코드를 스캔하세요')
+    await client.settings.change({ language: 'en' })
+    const words = page.getByRole('article', {
+      name: 'This terminal’s data was lost, and it goes on as the same terminal',
+    })
+    await expect(words).toContainText('Nothing here says how many.')
+    await services.startCentral()
+    await sent(client)
+    await expect(words).toContainText(/Given back by the central store1 record/)
+    expect((await client.order.get({ orderId: sold.orderId })).state).toBe('accepted')
+    close()
+  } finally {
+    await services.close()
+  }
+})
+
+test('where its key is lost too, the gate says that there was data, speaks both languages, and takes a code', async ({
+  page,
+}) => {
   test.setTimeout(120_000)
   const services = await startServices()
   try {
@@ -77,18 +120,40 @@ test('where the enrolment is lost with the data, the gate says so and what to do
     await waitForCatalogue(client)
     await sellOne(client)
     close()
-    await services.stopTerminal()
-    // A disk that was replaced by an empty one, but for the few bytes beside the database.
-    for (const name of ['terminal.db', 'terminal.db-wal', 'terminal.db-shm'])
-      rmSync(join(services.folder, 'terminal', name), { force: true })
-    await services.startTerminal()
+    await lose(services, [...DATABASE, 'database.key'])
     await page.goto(`${services.terminal.url}/?token=${services.terminal.token}`)
-    await expect(page.getByText('이 단말기의 데이터가 손상되어 등록까지 잃었습니다.')).toBeVisible()
+    await expect(page.getByText('이 단말기에는 전에 데이터가 있었지만 이제 읽을 수 없고')).toBeVisible()
     await expect(page.getByText('이미 사용한 등록 코드입니다.')).toBeVisible()
+    await page.getByText('English', { exact: true }).click()
+    await expect(page.getByText('There was data on this terminal before.')).toContainText(
+      'Keep the data folder and the receipts',
+    )
+    const field = page.getByLabel('Enrolment code')
+    await field.fill('NO-SUCH-CODE')
+    await page.getByRole('button', { name: 'Enrol', exact: true }).click()
+    await expect(page.getByText('The enrolment code is wrong.')).toBeVisible()
+    await field.fill(await newCode(services))
+    await field.press('Enter')
+    await expect(
+      page.getByRole('article', { name: 'This terminal’s data was damaged and has been restored' }),
+    ).toBeVisible()
+    await expect(page.getByText('an administrator has to enrol it again')).toBeVisible()
   } finally {
     await services.close()
   }
 })
+
+async function lose(services: Services, names: readonly string[]): Promise<void> {
+  await services.stopTerminal()
+  for (const name of names) rmSync(join(services.folder, 'terminal', name), { force: true })
+  await services.startTerminal()
+}
+
+async function newCode({ central: { url, adminToken } }: Services): Promise<string> {
+  const headers = { authorization: `Bearer ${adminToken}`, 'content-type': 'application/json' }
+  const answer = await fetch(url + PATHS.enrolmentCodes, { method: 'POST', headers, body: '{}' })
+  return ((await answer.json()) as { code: string }).code
+}
 
 async function sellOne(client: Client) {
   const { orderId } = await client.cart.get()

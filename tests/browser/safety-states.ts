@@ -139,6 +139,22 @@ export const SAFETY_STATES: readonly State[] = [
     },
   },
   {
+    name: 'an older copy put here, the printer unknown',
+    open: async (page, _terminal, { wire }) => {
+      const change = { cause: 'behind', restoredFrom: 'own', settingsUncertain: true } as const
+      wire.tell({ recovery: damagedReport({ ...change, missing: [], atMs: Date.now() + 1 }) })
+      await expect(page.getByRole('article')).toContainText(/예전 데이터가 놓여|An older copy/)
+    },
+  },
+  {
+    name: 'data lost, and nobody knows how much',
+    open: async (page, _terminal, { wire }) => {
+      const change = { cause: 'missing', restoredFrom: 'identity', uncounted: true, backupTakenAtMs: null } as const
+      wire.tell({ recovery: damagedReport({ ...change, missing: [], atMs: Date.now() + 2 }) })
+      await expect(page.getByTestId('missing-uncounted')).toBeVisible()
+    },
+  },
+  {
     name: 'data restored, not read, in the midst of selling',
     open: async (page, _terminal, { wire }) => {
       wire.tell({ recovery: damagedReport({ atMs: Date.now() - 1 }) })
@@ -206,22 +222,6 @@ export const SAFETY_STATES: readonly State[] = [
     },
   },
   {
-    name: 'a code read badly',
-    open: async (page) => {
-      await page.keyboard.press('F3')
-      await page.locator('[data-paper-open]').click()
-      await startOver(page)
-      await scan(page, `${CODES[0]!.slice(0, -1)}`)
-      await expect(page.getByTestId('paper-words')).not.toBeEmpty()
-    },
-  },
-]
-
-async function openPage(page: Page, name: string): Promise<void> {
-  await page.keyboard.press('F5')
-  await page.locator(`[data-page="${name}"]`).click()
-  await expect(page.locator(`[data-page="${name}"]`)).toHaveAttribute('aria-current', 'page')
-  {
     name: 'a pile of orders on paper',
     open: async (page) => {
       for (const code of [CODES[0]!, ...PILE.flat()]) await scan(page, code)
@@ -238,6 +238,22 @@ async function openPage(page: Page, name: string): Promise<void> {
       await expect(page.locator('article[data-tone="danger"]')).toBeVisible()
     },
   },
+  {
+    name: 'a code read badly',
+    open: async (page) => {
+      await page.keyboard.press('F3')
+      await page.locator('[data-paper-open]').click()
+      await startOver(page)
+      await scan(page, `${CODES[0]!.slice(0, -1)}`)
+      await expect(page.getByTestId('paper-words')).not.toBeEmpty()
+    },
+  },
+]
+
+async function openPage(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('F5')
+  await page.locator(`[data-page="${name}"]`).click()
+  await expect(page.locator(`[data-page="${name}"]`)).toHaveAttribute('aria-current', 'page')
 }
 
 /** Receipts of the state before may still be there. */

@@ -26,7 +26,7 @@ function Recovery({ recovery }: { readonly recovery: RecoveryReport }) {
         <LifeBuoy size={40} aria-hidden />
         <div>
           <h2 className={styles.title} id="recovery-title">
-            {t('recovery.title')}
+            {words.title}
           </h2>
           <p className={styles.goOn}>{t('recovery.goOn')}</p>
         </div>

@@ -10,7 +10,7 @@ import { useCodeWords } from '../../format/use-code-words.ts'
 export function JournalCard({ journal }: { readonly journal: SafetyStatus['journal'] }) {
   const { t } = useTranslation()
   const words = useCodeWords()
-  const { checked, complete, broken } = journal
+  const { checked, total, complete, broken } = journal
   const count = { label: t('safety.journal.checked'), value: t('count.records', { count: checked }) }
   const place = broken && [
     { label: t('safety.journal.place'), value: `${broken.epoch} / ${broken.seq}` },
@@ -25,7 +25,7 @@ export function JournalCard({ journal }: { readonly journal: SafetyStatus['journ
       ) : (
         <Callout
           tone={complete ? 'good' : 'plain'}
-          title={complete ? t('safety.journal.whole') : t('safety.journal.checking')}
+          title={complete ? t('safety.journal.whole') : t('safety.journal.checking', { checked, total })}
         />
       )}
       <Facts facts={[count, ...(place ?? [])]} />
