@@ -80,7 +80,10 @@ class Tally {
     this.#changes += result.changes
     this.#workedMs += workedMs
     const again = `npm run mutate -- --messages ${messages} --from ${seed}`
-    this.#broken.push(...result.broken.map((what) => `${this.way}: ${what} (${again})`))
+    const broken = result.broken.map((what) => `${this.way}: ${what} (${again})`)
+    // Said at once: the other way may go on for hours.
+    for (const line of broken) this.#options.say(line)
+    this.#broken.push(...broken)
     const { perSecond } = this.result()
     this.#options.say(`${this.way}: ${this.#messages} of ${this.#options.messages} messages, ${perSecond} a second`)
   }
