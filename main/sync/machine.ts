@@ -74,7 +74,9 @@ export function stepSync(state: SyncState, event: SyncEvent, inputs: SyncInputs)
       return state.phase === 'syncing' || state.phase === 'stopped' ? { state, effects: [] } : run(state)
     case 'asked':
       if (state.phase === 'stopped') return { state, effects: [] }
-      return state.phase === 'syncing' ? { state: { ...state, again: true }, effects: [] } : run(state, state.nextAttemptMonotonicMs)
+      return state.phase === 'syncing'
+        ? { state: { ...state, again: true }, effects: [] }
+        : run(state, state.nextAttemptMonotonicMs)
     case 'interval-changed':
       return state.phase === 'waiting' ? wait(state, 'waiting', inputs.intervalMs, inputs) : { state, effects: [] }
     case 'succeeded': {

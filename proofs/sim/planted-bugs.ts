@@ -57,8 +57,8 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
   'the terminal gives up after three attempts': [
     {
       file: MACHINE,
-      from: '      const failedAttempts = state.failedAttempts + 1\n',
-      to: "      const failedAttempts = state.failedAttempts + 1\n      if (failedAttempts > 3) return { state: { ...state, phase: 'waiting', failedAttempts }, effects: [] }\n",
+      from: '      const failing: SyncState = {',
+      to: "      if (failedAttempts > 3) return { state: { ...state, phase: 'waiting', failedAttempts }, effects: [] }\n      const failing: SyncState = {",
     },
   ],
   'the pause between attempts has no limit': [
