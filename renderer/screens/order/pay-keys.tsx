@@ -27,7 +27,7 @@ export function PayKeys({ empty }: { readonly empty: boolean }) {
       <Button
         tone={takesCards ? 'primary' : 'plain'}
         size="pay"
-        hotkey="F10"
+        {...(takesCards ? { hotkey: 'F10' } : {})}
         off={off || !takesCards}
         icon={<CreditCard size={28} aria-hidden />}
         onPress={() => void actions.payCard()}
