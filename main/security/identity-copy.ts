@@ -31,21 +31,33 @@ const NONCE_BYTES = 12
 const TAG_BYTES = 16
 const KEY_BYTES = 32
 
-/** @returns undefined where there is none, or where it is damaged or of another key. */
+/**
+ * @returns undefined where there is none, or where it is damaged or of another key.
+ * @throws what the disk says where it does not let it be read now: that says nothing of the copy.
+ */
 export function readIdentityCopy(dataFolder: string, key: Uint8Array): IdentityCopy | undefined {
+  let bytes: Buffer
   try {
-    const bytes = readFileSync(join(dataFolder, IDENTITY_COPY))
-    if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return undefined
-    const sealed = bytes.subarray(MAGIC.length)
-    const nonce = sealed.subarray(0, NONCE_BYTES)
-    const decipher = createDecipheriv(CIPHER, ownKey(key), nonce, { authTagLength: TAG_BYTES })
-    decipher.setAAD(MAGIC)
-    decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-    const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
-    return Copy.parse(JSON.parse(plain.toString('utf8')))
+    bytes = readFileSync(join(dataFolder, IDENTITY_COPY))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+  try {
+    return unsealed(bytes, key)
   } catch {
     return undefined
   }
+}
+
+function unsealed(bytes: Buffer, key: Uint8Array): IdentityCopy | undefined {
+  if (!bytes.subarray(0, MAGIC.length).equals(MAGIC)) return undefined
+  const sealed = bytes.subarray(MAGIC.length)
+  const decipher = createDecipheriv(CIPHER, ownKey(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
+  decipher.setAAD(MAGIC)
+  decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+  const plain = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+  return Copy.parse(JSON.parse(plain.toString('utf8')))
 }
 
 /** Another key than the pages': two ciphers with random nonces share none. */
@@ -70,7 +82,7 @@ interface CopySource {
 /** Compares the copy with the database at the start, and writes it whenever something in it has changed. */
 export function keepIdentityCopy(source: CopySource): CopyKeeper {
   const { dataFolder, key } = source
-  let written = JSON.stringify(readIdentityCopy(dataFolder, key)?.values)
+  let written: string | undefined
   let isBehind = false
   const write = () => {
     const values = Object.fromEntries(OWN_SETTINGS.map((name) => [name, source.read(name)]))
@@ -84,6 +96,11 @@ export function keepIdentityCopy(source: CopySource): CopyKeeper {
       isBehind = true
       source.failed(error)
     }
+  }
+  try {
+    written = JSON.stringify(readIdentityCopy(dataFolder, key)?.values)
+  } catch (error) {
+    source.failed(error)
   }
   write()
   return {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createRouterClient } from '@orpc/server'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,6 +6,7 @@ import { openPages, PAGE_BYTES } from '../../db/encrypted-pages.ts'
 import { recordsOf } from '../../db/records.ts'
 import { salvage } from '../../db/salvage.ts'
 import { recoveryReport } from '../../main/recovery/report.ts'
+import { noLog } from '../../main/ports/log.ts'
 import { openTerminalService } from '../../main/service.ts'
 import { businessIn, flip, open } from '../support/damaged-terminal.ts'
 import { newFolder } from '../support/folders.ts'
@@ -189,6 +190,19 @@ test('one that is damaged, foreign or gone is written anew from a database that 
   flip(file, 60)
   lose(folder)
   expect(open(folder).report()).toMatchObject({ restoredFrom: 'anew' })
+})
+
+test('a copy that cannot be read just now is not given up', async () => {
+  const { folder, identity } = await business()
+  const file = join(folder, COPY)
+  const copy = readFileSync(file)
+  lose(folder)
+  rmSync(file)
+  mkdirSync(file)
+  expect(openTerminalService({ dataFolder: folder, version: '0.0.0', log: noLog })).toMatchObject({ ok: false })
+  rmSync(file, { recursive: true })
+  writeFileSync(file, copy)
+  expect(open(folder).context.settings.identity()).toMatchObject({ terminalId: identity.terminalId })
 })
 
 test('an old copy does no harm: what was sent since wins over it, and no place is used twice', async () => {
