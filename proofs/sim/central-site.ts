@@ -45,6 +45,8 @@ export class CentralSite {
   #offsetMs = 0
   #copyCount = 0
   readonly #early = new Set<number>()
+  /** Of a store that was put back and goes on as it was: nothing at its machine showed it. */
+  #unawareAs: string | undefined
   #changes = 0
   restores = 0
 
@@ -69,13 +71,13 @@ export class CentralSite {
   /** @param byHand whoever put a copy back says so. */
   async open(byHand = false): Promise<void> {
     const store = openStore(this.folder)
-    await foundStore(store.db, SIM_SHOP, this.#now())
-    await noticePutBack(store, byHand, this.#now())
+    await foundStore(store.db, SIM_SHOP, this.now())
+    await noticePutBack(store, byHand, this.now())
     const routes = new RouteTable((error) => this.#life?.store === store && this.#trouble.failed(error))
     addRoutes(routes.app(), {
       store,
       adminToken: ADMIN_TOKEN,
-      now: () => this.#now(),
+      now: () => this.now(),
       onFailure: this.#trouble.failed,
       stockIntervalMs: 6 * 3_600_000,
       commitWindowMs: COMMIT_WINDOW_MS,
@@ -91,7 +93,7 @@ export class CentralSite {
   }
 
   async newCode(): Promise<string> {
-    return makeEnrolmentCode(this.#life!.store.db, this.#now())
+    return makeEnrolmentCode(this.#life!.store.db, this.now())
   }
 
   /** @returns the answer; undefined where the store died before it had one, or is down. */
@@ -144,6 +146,7 @@ export class CentralSite {
     const number = Math.max(0, this.#copyCount - 1 - stepsBack)
     const copy = this.#copy(number)
     if (!existsSync(copy) || (this.#early.has(number) && !mayForget)) return false
+    const before = this.#incarnation()
     this.kill()
     for (const suffix of ['', '-wal', '-shm']) rmSync(`${this.file}${suffix}`, { force: true })
     if (wholeFolder) {
@@ -152,16 +155,41 @@ export class CentralSite {
     } else copyFileSync(join(copy, 'central.db'), this.file)
     this.restores += 1
     await this.open(byHand)
+    this.#unawareAs = this.#incarnation() === before ? before : undefined
     return true
+  }
+
+  /** The incarnation of before, where it was put back and has not heard of it; undefined where there is no such thing. */
+  get unawareAs(): string | undefined {
+    return this.#unawareAs !== undefined && this.#incarnation() === this.#unawareAs ? this.#unawareAs : undefined
   }
 
   /** The ids of all orders and cancellations that it has now, also while it is down. */
   ids(): ReadonlySet<string> {
+    return new Set(this.ask<string>(ALL_IDS))
+  }
+
+  /** Asks its database for one column, also while it is down. */
+  ask<Value>(sql: string, ...given: readonly (string | number)[]): readonly Value[] {
     const open = connectionsIn(this.folder).find(({ name }) => name === this.file)
     const connection = open ?? new Sqlite(this.file, { readonly: true })
-    const ids = new Set(connection.prepare<[], string>(ALL_IDS).pluck().all())
-    if (!open) connection.close()
-    return ids
+    try {
+      return connection
+        .prepare<unknown[], Value>(sql)
+        .pluck()
+        .all(...given)
+    } finally {
+      if (!open) connection.close()
+    }
+  }
+
+  /** What time its machine has. */
+  now(): number {
+    return Math.floor(this.#world.nowMs + this.#offsetMs)
+  }
+
+  #incarnation(): string {
+    return this.ask<string>('SELECT incarnation FROM store')[0]!
   }
 
   disturbClock(random: Seeded): void {
@@ -170,10 +198,6 @@ export class CentralSite {
 
   mendClock(): void {
     this.#offsetMs = 0
-  }
-
-  #now(): number {
-    return Math.floor(this.#world.nowMs + this.#offsetMs)
   }
 
   #copy(number: number): string {

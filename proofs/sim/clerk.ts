@@ -15,6 +15,7 @@ const FALSE_PRICE_MINOR = 77_777
 const RECEIPTS_KEPT = 0.4
 /** About as many as the longest call takes from its beginning to its answer. */
 const MOST_TICKS = 120
+const SOLD_LATELY = 6
 
 export interface ClerkOptions {
   readonly world: World
@@ -50,7 +51,14 @@ export class Clerk {
     await this.#askAgain()
     const { random, faults } = this.#options
     await this.#order()
-    if (this.#done.length > 0 && random.chance(faults.cancellation)) await this.#cancel()
+    if (this.#done.length > 0 && random.chance(faults.cancellation))
+      await this.#cancel(random.chance(0.6) ? this.#done.at(-1)! : random.pick(this.#done))
+  }
+
+  /** Somebody brings back goods that were sold lately. */
+  async takeGoodsBack(): Promise<void> {
+    const lately = this.#done.slice(-SOLD_LATELY)
+    if (lately.length > 0) await this.#cancel(this.#options.random.pick(lately))
   }
 
   /** Whoever lost an answer repeats the call, or never hears of it. */
@@ -168,9 +176,8 @@ export class Clerk {
     witness.orderCarried(orderId, site.name)
   }
 
-  async #cancel(): Promise<void> {
+  async #cancel(orderId: string): Promise<void> {
     const { random, site, witness } = this.#options
-    const orderId = random.chance(0.6) ? this.#done.at(-1)! : random.pick(this.#done)
     const found = await this.#ask((client) => client.order.get({ orderId }))
     if (!('value' in found)) return
     const { order, cancellations } = found.value

@@ -121,7 +121,9 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
       to: 'takeStock(ledger, line.sku, -2 * quantity)',
     },
   ],
-  'changes of the catalogue are taken from a store that was put back': [
+  // As long as no version is given out twice, a terminal that takes what follows its own takes nothing wrong.
+  'a store that was put back gives versions of the catalogue out again, and terminals take what follows them': [
+    { file: 'central/store/version-gaps.ts', from: 'if (after === 0) return', to: 'if (after >= 0) return' },
     { file: 'main/sync/catalogue.ts', from: 'page.incarnation !== undefined && ', to: 'page.next < 0 && ' },
   ],
   'sequences are used again after data was put back': [

@@ -31,6 +31,8 @@ export class Shop {
   readonly #options: ShopOptions
   readonly #clerks: readonly Clerk[]
   readonly #losses: Losses
+  /** What people do once data was put back. */
+  readonly #aftermath: Seeded
   /** What a terminal may not do when its data was damaged, where one did it. */
   readonly broken: string[] = []
   #isHealed = false
@@ -39,6 +41,7 @@ export class Shop {
     this.#options = options
     const { world, central, sites, faults, witness, random } = options
     this.#losses = new Losses(central, sites, witness)
+    this.#aftermath = random.fork('aftermath')
     this.#clerks = sites.map(
       (site) =>
         new Clerk({
@@ -159,10 +162,7 @@ export class Shop {
         world.tally('centralClockJumps')
       })
     for (let rate = faults.catalogueChange; random.chance(rate); rate /= 2)
-      this.#at(sometime(), 'catalogue changes', async () => {
-        await central.changeCatalogue()
-        world.tally('catalogueChanges')
-      })
+      this.#at(sometime(), 'catalogue changes', () => this.#changePrices())
     if (random.chance(faults.blackout))
       this.#at(sometime(), 'blackout', () => {
         world.tally('blackouts')
@@ -181,12 +181,20 @@ export class Shop {
    * they were; before that, one that is new could get the number of one that is forgotten.
    */
   async #restoreCentral(): Promise<void> {
-    const { world, central, sites, random } = this.#options
+    const { world, central, sites, faults, random } = this.#options
     const mayForget = sites.every((site) => site.wasEnrolled)
     const isDone = await central.restore(random.int(COPIES_BACK), random.chance(0.5), random.chance(0.3), mayForget)
     if (!isDone) return
     world.tally('centralRestores')
     this.#losses.ofCentral()
+    // Somebody misses the prices that were changed since the copy was made, and changes them anew.
+    const isMissed = faults.catalogueChange > 0 && this.#aftermath.chance(0.5)
+    if (isMissed) this.#at(world.nowMs + this.#aftermath.next() * HOUR_MS, 'prices again', () => this.#changePrices())
+  }
+
+  async #changePrices(): Promise<void> {
+    await this.#options.central.changeCatalogue()
+    this.#options.world.tally('catalogueChanges')
   }
 
   #rollBack(site: TerminalSite): void {
@@ -200,8 +208,11 @@ export class Shop {
     if (random.chance(0.4)) return
     network.part(site.name, startsMs + random.next() * 6 * HOUR_MS)
     const clerk = this.#clerks[sites.indexOf(site)]!
-    for (let customers = 1 + random.int(6); customers > 0; customers--)
-      this.#at(startsMs + customers * 1_000, `customer at ${site.name}`, () => clerk.serve())
+    const customers = 1 + random.int(6)
+    for (let customer = 1; customer <= customers; customer++)
+      this.#at(startsMs + customer * 1_000, `customer at ${site.name}`, () => clerk.serve())
+    for (let returns = 1 + this.#aftermath.int(3); returns > 0; returns--)
+      this.#at(startsMs + (customers + returns) * 1_000, `goods come back to ${site.name}`, () => clerk.takeGoodsBack())
   }
 
   /** The program is started again at once, and recovers: what is gone then, it has to say is missing. */

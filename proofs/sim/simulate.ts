@@ -12,6 +12,7 @@ import { Shop } from './shop.ts'
 import { TerminalSite } from './terminal-site.ts'
 import { terminalTemplate } from './template.ts'
 import { brokenPromises } from './promises.ts'
+import { Untold } from './untold.ts'
 import { Witness } from './witness.ts'
 import { World } from './world.ts'
 
@@ -64,12 +65,13 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
   const witness = new Witness()
   const syncIntervalMs = random.pick(SYNC_INTERVALS_MS)
   const template = terminalTemplate()
+  const untold = new Untold(world, central)
   const sites: TerminalSite[] = []
   for (let number = 1; number <= options.terminals; number++) {
     const name = `t${number}`
     const enrolmentCode = await central.newCode()
-    const site = { world, network, random: random.fork(name), name, folder, template, enrolmentCode, syncIntervalMs }
-    sites.push(new TerminalSite(site))
+    const machine = { world, network, random: random.fork(name), folder, template, syncIntervalMs }
+    sites.push(new TerminalSite({ ...machine, name, enrolmentCode, heed: untold.heed }))
   }
   const courier = new Courier({ world, folder, central, random: random.fork('courier') })
   const shop = new Shop({
@@ -87,6 +89,7 @@ async function simulateIn(folder: string, options: SimulationOptions): Promise<S
     ...failures,
     ...shop.broken,
     ...network.broken,
+    ...untold.broken,
     ...witness.contradictions,
     ...brokenPromises(central, sites, witness),
   ]

@@ -37,6 +37,8 @@ export interface TerminalSiteOptions {
   readonly template: { readonly database: string; readonly key: string }
   readonly enrolmentCode: string
   readonly syncIntervalMs: number
+  /** Told what its program logs, as it does. */
+  readonly heed: (site: TerminalSite, event: string, fields: Readonly<Record<string, unknown>>) => void
 }
 
 /** One terminal's machine: its real service on real files, with a clock, a disk and a plug. */
@@ -116,7 +118,10 @@ export class TerminalSite {
       keepsBackups: false,
       random: { bytes: (count) => random.bytes(count), fraction: () => random.next() },
       carrier: (request) => this.#carry(request),
-      log: (event, fields) => world.note(`${this.name} ${event} ${JSON.stringify(fields ?? {})}`),
+      log: (event, fields = {}) => {
+        world.note(`${this.name} ${event} ${JSON.stringify(fields)}`)
+        this.#options.heed(this, event, fields)
+      },
     })
     if (!opened.ok) throw new Error(`${this.name} does not start: ${opened.code}`)
     const service = opened.value
