@@ -107,9 +107,11 @@ export interface TerminalSettings {
   /** The store may have forgotten this terminal's keys: they are named again. */
   keysStale(): boolean
   saveKeysStale(stale: boolean): void
-  /** By epoch, up to which sequence the store's facts were fetched back. */
+  /** By epoch, up to which sequence the store's facts were fetched back; 0 where places of it were taken by others. */
   fetchedBack(): Readonly<Record<string, number>>
   saveFetchedBack(fetched: Readonly<Record<string, number>>): void
+  /** What was fetched may be needed again; that places were taken stays true, whoever is asked for what took them. */
+  forgetFetchedBack(): void
   control(): ControlState
   saveControl(state: ControlState): void
   simulatedAnswer(): ReaderAnswer
@@ -165,6 +167,10 @@ export function terminalSettings(table: SettingsTable): TerminalSettings {
     saveKeysStale: (stale) => table.set('keys-stale', stale),
     fetchedBack: () => read('fetched-back', SeqByEpoch) ?? {},
     saveFetchedBack: (fetched) => table.set('fetched-back', fetched),
+    forgetFetchedBack: () => {
+      const taken = Object.entries(read('fetched-back', SeqByEpoch) ?? {}).filter(([, seq]) => seq === 0)
+      table.set('fetched-back', Object.fromEntries(taken))
+    },
     control: () => read('control', ControlState) ?? { agreed: [], differing: [], differingHeads: [] },
     saveControl: (state) => table.set('control', state),
     simulatedAnswer: () => read('simulated-answer', ReaderAnswer) ?? 'approved',

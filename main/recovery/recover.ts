@@ -106,7 +106,7 @@ function fill(store: TerminalStore, recovery: Recovery, sources: SettingsSources
   putBackBesides(store, salvaged)
   // States of orders that the backup does not know are told again.
   context.settings.saveStatesCursor(0)
-  context.settings.saveFetchedBack({})
+  context.settings.forgetFetchedBack()
   const isEnrolled = context.settings.identity() !== undefined
   const witness = readWitness(join(dataFolder, damagedFolder))
   const uncounted = witness === undefined && base.kind !== 'own' && UNCOUNTED.includes(cause)

@@ -67,9 +67,7 @@ function followIncarnation({ settings, log }: TerminalContext, incarnation: stri
   if (identity) settings.saveIdentity({ ...identity, incarnation })
   settings.saveCatalogueStale(true)
   settings.saveKeysStale(true)
-  // What was taken of an epoch's places is still to be fetched, whichever incarnation is asked for it.
-  const parted = Object.entries(settings.fetchedBack()).filter(([, seq]) => seq === 0)
-  settings.saveFetchedBack(Object.fromEntries(parted))
+  settings.forgetFetchedBack()
   const { agreed: _, differing: _days, differingHeads: _heads, progress: _progress, ...counted } = settings.control()
   settings.saveControl({ ...counted, agreed: [], differing: [], differingHeads: [] })
   log('sync.incarnation_changed', { incarnation })
