@@ -106,7 +106,7 @@ test('orders that wait are counted rightly, also where a transaction was taken b
       expect(outbox.countWaitingOrders()).toBe(3)
       throw new Error('the disk is full')
     })
-  expect(takeBack).toThrow()
+  expect(takeBack).toThrow('the disk is full')
   store.transaction(() => journal.append(other(5)))
   expect(outbox.countWaitingOrders()).toBe(2)
   store.transaction(() => journal.putBack(order(2), '{}', 1_000))
