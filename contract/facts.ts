@@ -1,19 +1,6 @@
 import { z } from 'zod'
-import { EPOCH_REASONS, type ControlTotal, type FactBody } from '../domain/fact.ts'
-import { MAX_LINES } from '../domain/cart.ts'
-import {
-  AmountMinor,
-  BusinessDay,
-  CancellationSchema,
-  EpochMs,
-  Id,
-  OrderSchema,
-  OrderStateSchema,
-  Quantity,
-  Sha256,
-  Signature,
-  Sku,
-} from './values.ts'
+import type { ControlTotal } from '../domain/fact.ts'
+import { BusinessDay, EpochMs, Id, OrderStateSchema, Sha256, Signature } from './values.ts'
 
 /** Facts on their way to the central store and what it says of them, over HTTP or by a courier. */
 
@@ -25,8 +12,6 @@ export const STATES_PER_PAGE = 500
 export const OWN_FACTS_PER_PAGE = 100
 export const MAX_CONTROL_DAYS = 31
 export const MAX_CONTROL_HEADS = 100
-export const MAX_PAPER_CODES = 8
-const MAX_CODE_LENGTH = 4_296
 /** Epochs are chosen by terminals, with a random part. */
 const Epoch = z.int().min(1)
 const Seq = z.int().min(1)
@@ -49,51 +34,6 @@ export const FactEnvelope = z.object({
   /** Empty only from a terminal that knew no signatures yet. */
   signature: Signature.or(z.literal('')).default(''),
 })
-export const FactBodySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('order.placed'), order: OrderSchema }),
-  z.object({ kind: z.literal('order.cancelled'), cancellation: CancellationSchema }),
-  z.object({
-    kind: z.literal('cart.voided'),
-    orderId: Id,
-    businessDay: BusinessDay,
-    lines: z
-      .array(z.object({ lineId: Id, sku: Sku, quantity: Quantity, priceMinor: AmountMinor }))
-      .min(1)
-      .max(MAX_LINES)
-      .readonly(),
-  }),
-  z.object({
-    kind: z.literal('card.attempted'),
-    orderId: Id,
-    businessDay: BusinessDay,
-    attemptId: Id,
-    amountMinor: AmountMinor,
-    outcome: z.enum(['intent', 'authorised', 'declined', 'unknown']),
-  }),
-  z.object({ kind: z.literal('receipt.reprinted'), orderId: Id, businessDay: BusinessDay }),
-  z.object({
-    kind: z.literal('settings.changed'),
-    businessDay: BusinessDay,
-    changes: z
-      .array(z.object({ name: z.string().min(1).max(64), value: z.string().max(4_000) }))
-      .min(1)
-      .max(50)
-      .readonly(),
-  }),
-  z.object({
-    kind: z.literal('paper.carried'),
-    businessDay: BusinessDay,
-    orderId: Id,
-    texts: z.array(z.string().min(1).max(MAX_CODE_LENGTH)).min(1).max(MAX_PAPER_CODES).readonly(),
-  }),
-  z.object({
-    kind: z.literal('epoch.begun'),
-    businessDay: BusinessDay,
-    reason: z.enum(EPOCH_REASONS),
-    previous: z.object({ epoch: Epoch, seq: z.int().min(0), chainHead: Sha256 }),
-  }),
-]) satisfies z.ZodType<FactBody>
-
 export const PushRequest = z.object({
   epoch: z.int().min(1),
   facts: z.array(FactEnvelope).min(1).max(MAX_FACTS_PER_PUSH),

@@ -1,7 +1,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { Details, errors } from './errors-of.ts'
-import { ControlTotalSchema, MAX_PAPER_CODES } from './facts.ts'
+import { MAX_PAPER_CODES } from './fact-body.ts'
+import { ControlTotalSchema } from './facts.ts'
 import { AmountMinor, BusinessDay, Currency, EpochMs, Id } from './values.ts'
 
 /** What keeps orders safe, as the screens see it: journal, backups, recovery, couriers, orders on paper. */

@@ -1,6 +1,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { MAX_LINES } from '../domain/cart.ts'
+import { Cart, CART_ERRORS, CartChange } from './cart.ts'
 import { Shop } from './central.ts'
 import { Details, errors } from './errors-of.ts'
 import { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS } from './limits.ts'
@@ -8,7 +9,6 @@ import { courierContract, paperContract, safetyContract, SafetyStatus } from './
 import {
   AmountMinor,
   CancellationSchema,
-  CartLineSchema,
   CategorySchema,
   EpochMs,
   Id,
@@ -19,7 +19,6 @@ import {
   ProductSchema,
   Quantity,
   Sha256,
-  Sku,
 } from './values.ts'
 
 /** What passes between the screens and the terminal service, over a MessagePort or a WebSocket. */
@@ -27,22 +26,6 @@ import {
 export { PICTURES_PER_CALL, SYNC_INTERVAL_MAX_MS, SYNC_INTERVAL_MIN_MS }
 
 // ── shapes ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export const Cart = z.object({
-  orderId: Id,
-  lines: z.array(CartLineSchema).max(MAX_LINES).readonly(),
-  revision: z.int().min(0),
-  /** The number the order will get if it is placed next. */
-  nextNumber: z.string(),
-})
-
-export const CartChange = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('add'), lineId: Id, sku: Sku, quantity: z.int() }),
-  z.object({ kind: z.literal('set-quantity'), lineId: Id, quantity: z.int() }),
-  z.object({ kind: z.literal('remove'), lineId: Id }),
-  z.object({ kind: z.literal('restore'), line: CartLineSchema, index: z.int().min(0) }),
-  z.object({ kind: z.literal('clear') }),
-])
 
 /** The central store's word on an order that it refused. */
 export const Refusal = z.object({ code: z.string(), details: Details.exactOptional() })
@@ -165,17 +148,6 @@ export const TerminalEvent = z.discriminatedUnion('type', [
 
 // ── procedures ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const CART_ERRORS = [
-  'cart.product_unknown',
-  'cart.line_unknown',
-  'cart.quantity_invalid',
-  'cart.too_many_lines',
-  'cart.total_too_large',
-  'cart.not_this_order',
-  'card.unknown_outstanding',
-  'disk.full',
-  'disk.failed',
-] as const
 const PLACE_ERRORS = [
   'order.empty',
   'order.underpaid',
@@ -307,7 +279,6 @@ export const terminalContract = {
 }
 
 export type TerminalContract = typeof terminalContract
-export type CartView = z.infer<typeof Cart>
 export type OrderSummary = z.infer<typeof OrderSummary>
 export type OrderDetail = z.infer<typeof OrderDetail>
 export type PlacedOrder = z.infer<typeof PlacedOrder>

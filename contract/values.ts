@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { MAX_LINES } from '../domain/cart.ts'
+import { MAX_LINES, MAX_NOTE_LENGTH, MAX_REASON_LENGTH } from '../domain/cart.ts'
+import type { Discount } from '../domain/discount.ts'
+import type { Refund } from '../domain/give-back.ts'
 import { UUID_PATTERN } from '../domain/ids.ts'
 import { MAX_MINOR } from '../domain/money.ts'
-import type { Order, Cancellation } from '../domain/order.ts'
+import type { Cancellation, Order, Return } from '../domain/order.ts'
 import { ORDER_STATES } from '../domain/order.ts'
 import type { Category, Product } from '../domain/product.ts'
 import { MAX_QUANTITY } from '../domain/quantity.ts'
@@ -56,6 +58,16 @@ export const CategorySchema = z.object({
   rank: z.int(),
 }) satisfies z.ZodType<Category>
 
+export const Note = z.string().min(1).max(MAX_NOTE_LENGTH)
+export const Reason = z.string().min(1).max(MAX_REASON_LENGTH)
+
+export const DiscountSchema = z.object({
+  kind: z.enum(['percent', 'amount']),
+  value: z.int().min(1).max(MAX_MINOR),
+  reason: Reason,
+  approvedBy: Id.exactOptional(),
+}) satisfies z.ZodType<Discount>
+
 const lineShape = {
   lineId: Id,
   sku: Sku,
@@ -65,6 +77,12 @@ const lineShape = {
   quantity: Quantity,
   priceMinor: AmountMinor,
   catalogueVersion: z.int().min(0),
+  discount: DiscountSchema.exactOptional(),
+  priceChange: z
+    .object({ catalogueMinor: AmountMinor, reason: Reason, approvedBy: Id.exactOptional() })
+    .exactOptional(),
+  note: Note.exactOptional(),
+  isRequest: z.literal(true).exactOptional(),
 }
 
 export const CartLineSchema = z.object({ ...lineShape, pictureHash: Sha256.nullable() })
@@ -80,8 +98,9 @@ export const CardPaymentSchema = z.object({
   tender: z.literal('card'),
   amountMinor: AmountMinor,
   attemptId: Id,
-  authorisation: z.string().min(1).max(64),
+  authorisation: z.string().max(64),
   last4: z.string().regex(/^\d{4}$/),
+  offline: z.object({ token: z.string().min(1).max(64), sealed: z.string().min(1).max(1_000) }).exactOptional(),
 })
 export const PaymentSchema = z.discriminatedUnion('tender', [CashPaymentSchema, CardPaymentSchema])
 
@@ -95,19 +114,45 @@ export const OrderSchema = z.object({
   businessDay: BusinessDay,
   currency: Currency,
   lines: z.array(OrderLineSchema).min(1).max(MAX_LINES).readonly(),
+  discount: DiscountSchema.extend({ amountMinor: AmountMinor }).exactOptional(),
   totalMinor: AmountMinor,
+  rounding: z.object({ stepMinor: z.int().min(2).max(MAX_MINOR), minor: z.int() }).exactOptional(),
+  note: Note.exactOptional(),
   payments: z.array(PaymentSchema).max(20).readonly(),
 }) satisfies z.ZodType<Order>
+
+export const RefundSchema = z.discriminatedUnion('tender', [
+  z.object({ tender: z.literal('cash'), amountMinor: AmountMinor }),
+  z.object({ tender: z.literal('card'), amountMinor: AmountMinor, attemptId: Id }),
+]) satisfies z.ZodType<Refund>
+
+const lineGivenBack = { lineId: Id, quantity: Quantity, refundMinor: AmountMinor }
+const Refunds = z.array(RefundSchema).max(21).readonly()
 
 export const CancellationSchema = z.object({
   cancellationId: Id,
   orderId: Id,
   cancelledAtMs: EpochMs,
   businessDay: BusinessDay,
+  lines: z.array(z.object(lineGivenBack)).min(1).max(MAX_LINES).readonly(),
+  refundMinor: AmountMinor,
+  refunds: Refunds.exactOptional(),
+  reason: Reason.exactOptional(),
+  approvedBy: Id.exactOptional(),
+}) satisfies z.ZodType<Cancellation>
+
+export const ReturnSchema = z.object({
+  returnId: Id,
+  orderId: Id,
+  returnedAtMs: EpochMs,
+  businessDay: BusinessDay,
   lines: z
-    .array(z.object({ lineId: Id, quantity: Quantity, refundMinor: AmountMinor }))
+    .array(z.object({ ...lineGivenBack, condition: z.enum(['sellable', 'damaged']) }))
     .min(1)
     .max(MAX_LINES)
     .readonly(),
   refundMinor: AmountMinor,
-}) satisfies z.ZodType<Cancellation>
+  refunds: Refunds,
+  reason: Reason,
+  approvedBy: Id.exactOptional(),
+}) satisfies z.ZodType<Return>

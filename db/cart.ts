@@ -16,32 +16,34 @@ export interface CartTable {
 const REMEMBERED_CHANGES = 64
 
 export function cartTable(db: Database): CartTable {
-  const select = db.prepare<[], { order_id: string; lines: string; revision: number }>(
-    'SELECT order_id, lines, revision FROM open_cart WHERE slot = 1',
+  const select = db.prepare<[], { order_id: string; lines: string; revision: number; said: string }>(
+    'SELECT order_id, lines, revision, said FROM open_cart WHERE slot = 1',
   )
   const changes = db.prepare<[], string>('SELECT recent_changes FROM open_cart WHERE slot = 1').pluck()
   const upsert = db.prepare(
-    `INSERT INTO open_cart (slot, order_id, lines, revision, recent_changes) VALUES (1, ?, ?, ?, ?)
+    `INSERT INTO open_cart (slot, order_id, lines, revision, recent_changes, said) VALUES (1, ?, ?, ?, ?, ?)
      ON CONFLICT (slot) DO UPDATE SET order_id = excluded.order_id, lines = excluded.lines,
-       revision = excluded.revision, recent_changes = excluded.recent_changes`,
+       revision = excluded.revision, recent_changes = excluded.recent_changes, said = excluded.said`,
   )
   const recentChanges = () => JSON.parse(changes.get() ?? '[]') as string[]
   return {
     get() {
       const row = select.get()
       if (!row) return undefined
-      return { orderId: row.order_id, lines: JSON.parse(row.lines) as CartLine[], revision: row.revision }
+      const said = JSON.parse(row.said) as Pick<Cart, 'discount' | 'note'>
+      return { orderId: row.order_id, lines: JSON.parse(row.lines) as CartLine[], ...said, revision: row.revision }
     },
     hasChange: (changeId) => recentChanges().includes(changeId),
     put(cart, changeId) {
       const recent = recentChanges()
       if (changeId !== undefined) recent.push(changeId)
       const kept = JSON.stringify(recent.slice(-REMEMBERED_CHANGES))
-      upsert.run(cart.orderId, JSON.stringify(cart.lines), cart.revision, kept)
+      const { orderId, lines, revision, ...said } = cart
+      upsert.run(orderId, JSON.stringify(lines), revision, kept, JSON.stringify(said))
     },
     begin(orderId) {
       const cart = emptyCart(orderId)
-      upsert.run(cart.orderId, '[]', cart.revision, '[]')
+      upsert.run(cart.orderId, '[]', cart.revision, '[]', '{}')
       return cart
     },
   }

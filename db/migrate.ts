@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { foundation } from './migrations/0001-foundation.ts'
 import { journal } from './migrations/0002-journal.ts'
+import { counter } from './migrations/0003-counter.ts'
 
 export interface Migration {
   readonly version: number
@@ -9,7 +10,7 @@ export interface Migration {
 }
 
 /** In the order of their versions, without gap. Up only. */
-export const MIGRATIONS: readonly Migration[] = [foundation, journal]
+export const MIGRATIONS: readonly Migration[] = [foundation, journal, counter]
 
 /**
  * Brings a database to the newest schema: each migration and its version number in one transaction.

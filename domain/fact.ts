@@ -1,18 +1,37 @@
-import type { Cancellation, Order } from './order.ts'
+import type { Minor } from './money.ts'
+import type { Cancellation, Order, Return } from './order.ts'
+import type { CardOutcome, Payment } from './payment.ts'
+import type { CashMovement, CountedNotes, Shift, ShiftReport } from './shift.ts'
 
 /**
  * What happened at a terminal: one fact for each thing, never changed afterwards. Together they are its journal, and
  * what it tells the central store.
  */
-export type FactBody =
+export type FactBody = Deeds & DoneBy
+
+/** Who did it, and in which shift; absent where a terminal has no staff, or no shifts. */
+export interface DoneBy {
+  readonly by?: string
+  readonly shiftId?: string
+}
+
+type Deeds =
   | { readonly kind: 'order.placed'; readonly order: Order }
   | { readonly kind: 'order.cancelled'; readonly cancellation: Cancellation }
+  | { readonly kind: 'order.returned'; readonly returned: Return }
+  | OrderPaid
   | CartVoided
   | CardAttempted
   | ReceiptReprinted
   | SettingsChanged
   | PaperCarried
   | EpochBegun
+  | StaffSwitched
+  | PinRefused
+  | ShiftOpened
+  | CashMoved
+  | ShiftCounted
+  | StockCorrected
 
 /** Goods taken out of a cart again, or less of them, before they were paid. */
 export interface CartVoided {
@@ -37,7 +56,18 @@ export interface CardAttempted {
   readonly businessDay: string
   readonly attemptId: string
   readonly amountMinor: number
-  readonly outcome: 'intent' | 'authorised' | 'declined' | 'unknown'
+  /** `voided`: the money was never taken, or was let go of again before an order was placed. */
+  readonly outcome: CardOutcome | 'voided'
+}
+
+/** An order whose card was refused afterwards, paid in another way. */
+export interface OrderPaid {
+  readonly kind: 'order.paid'
+  readonly orderId: string
+  readonly businessDay: string
+  /** The attempt that was refused. */
+  readonly attemptId: string
+  readonly payments: readonly Payment[]
 }
 
 export interface ReceiptReprinted {
@@ -71,6 +101,65 @@ export interface EpochBegun {
   readonly reason: (typeof EPOCH_REASONS)[number]
   /** Where the epoch before it ended, as far as this terminal knows. */
   readonly previous: { readonly epoch: number; readonly seq: number; readonly chainHead: string }
+}
+
+export interface StaffSwitched {
+  readonly kind: 'staff.switched'
+  readonly businessDay: string
+  /** Null where the terminal was locked. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly why: 'pin' | 'locked' | 'idle' | 'restart' | 'removed'
+}
+
+/** Somebody tried a PIN so often that they have to wait. */
+export interface PinRefused {
+  readonly kind: 'pin.refused'
+  readonly businessDay: string
+  readonly staffId: string
+  readonly wrongTries: number
+}
+
+export interface ShiftOpened {
+  readonly kind: 'shift.opened'
+  readonly businessDay: string
+  readonly shift: Shift
+  /** The shift whose drawer goes to be counted; absent where none was open. */
+  readonly endsShiftId?: string
+}
+
+/** Money put into the drawer or taken out of it, or the drawer opened, without an order. */
+export interface CashMoved {
+  readonly kind: 'cash.moved'
+  readonly businessDay: string
+  readonly movement: CashMovement
+}
+
+/** A drawer was counted without its sum being shown before: the Z report. */
+export interface ShiftCounted {
+  readonly kind: 'shift.counted'
+  readonly businessDay: string
+  readonly countedShiftId: string
+  /** 1 for a terminal's first Z report, then without gap. */
+  readonly zNumber: number
+  readonly notes: readonly CountedNotes[]
+  readonly countedMinor: Minor
+  readonly expectedMinor: Minor
+  /** Why the two differ; empty where they do not. */
+  readonly explanation: string
+  readonly report: ShiftReport
+}
+
+/** What is really on the shelf, or what became of some of it. */
+export interface StockCorrected {
+  readonly kind: 'stock.corrected'
+  readonly businessDay: string
+  readonly correctionId: string
+  readonly sku: string
+  /** Pieces or grams: what the terminal thought there was, and what there is. */
+  readonly before: number
+  readonly after: number
+  readonly reason: string
 }
 
 /** A fact's place among all facts of a terminal: (terminal, epoch, seq) without gap, each naming the one before. */
@@ -112,24 +201,40 @@ export function businessDayOf(body: FactBody): string {
       return body.order.businessDay
     case 'order.cancelled':
       return body.cancellation.businessDay
+    case 'order.returned':
+      return body.returned.businessDay
     default:
       return body.businessDay
   }
 }
 
-/** What a fact is about, for look-ups: an order's, a cancellation's or a cart's id; else empty. */
+/** What a fact is about, for look-ups: the id of an order, a cart, goods given back, a shift, a member of staff, or a sku; else empty. */
 export function subjectOf(body: FactBody): string {
   switch (body.kind) {
     case 'order.placed':
       return body.order.orderId
     case 'order.cancelled':
       return body.cancellation.cancellationId
+    case 'order.returned':
+      return body.returned.returnId
+    case 'order.paid':
     case 'cart.voided':
     case 'card.attempted':
     case 'receipt.reprinted':
     case 'paper.carried':
       return body.orderId
+    case 'shift.opened':
+      return body.shift.shiftId
+    case 'shift.counted':
+      return body.countedShiftId
+    case 'cash.moved':
+      return body.movement.movementId
+    case 'stock.corrected':
+      return body.sku
+    case 'pin.refused':
+      return body.staffId
     case 'settings.changed':
+    case 'staff.switched':
     case 'epoch.begun':
       return ''
   }

@@ -1,9 +1,12 @@
-import type { CartView, OrderDetail, OrderSummary, PlacedOrder } from '../contract/terminal.ts'
+import type { CartView } from '../contract/cart.ts'
+import type { OrderDetail, OrderSummary, PlacedOrder } from '../contract/terminal.ts'
 import { isDiskFull } from '../db/open.ts'
 import type { StoredOrder } from '../db/orders.ts'
 import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
+import { sumMinor } from '../domain/money.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
-import { cancelLines, checkOrderSums, orderLine, quantityLeft, type Cancellation, type Order } from '../domain/order.ts'
+import { giveBack, quantityLeft } from '../domain/give-back.ts'
+import { checkOrderSums, orderLine, type Cancellation, type Order, orderDocument } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
 import { NO_PROOF, receiptOf, type ReceiptProof } from '../domain/receipt.ts'
 import { fail, invariant, ok, type Result } from '../domain/result.ts'
@@ -123,15 +126,16 @@ function orderOf(
 ): Order {
   const shop = context.settings.shop()
   invariant(shop, 'an enrolled terminal knows its shop')
-  const order: Order = {
-    orderId: cart.orderId,
-    terminalId: identity.terminalId,
-    placedAtMs: context.clock.nowMs(),
-    currency: shop.currency,
-    lines: cart.lines.map(orderLine),
-    totalMinor: cartTotal(cart),
+  const lines = cart.lines.map(orderLine)
+  const totalMinor = cartTotal(cart)
+  const amountMinor = sumMinor(lines.map((line) => line.totalMinor)) - totalMinor
+  const order = orderDocument({
+    ...{ orderId: cart.orderId, terminalId: identity.terminalId, placedAtMs: context.clock.nowMs() },
+    ...{ currency: shop.currency, lines, totalMinor },
+    ...(cart.discount ? { discount: { ...cart.discount, amountMinor } } : {}),
+    ...(cart.note === undefined ? {} : { note: cart.note }),
     ...given,
-  }
+  })
   const sums = checkOrderSums(order)
   invariant(sums.ok, 'an order is saved only with sums that agree')
   return order
@@ -200,7 +204,7 @@ function cancelInTransaction(
   if (stored.state === 'handed_over' || stored.state === 'delivered')
     return fail('order.state_impossible', { state: stored.state })
   const earlier = orders.cancellations(wanted.orderId)
-  const computed = cancelLines(stored.order, earlier, wanted.lines)
+  const computed = giveBack(stored.order, earlier, wanted.lines)
   if (!computed.ok) return computed
   const nowMs = context.clock.nowMs()
   const cancellation: Cancellation = {

@@ -1,4 +1,5 @@
-import { decodeCompactOrder, type CompactOrder } from '../domain/compact-order.ts'
+import type { CompactOrder } from '../domain/compact-order.ts'
+import { decodeCompactOrder } from '../domain/compact-read.ts'
 import { DIGEST_DIGITS, MAX_CODES, paperCodes, readPaperCode, type PaperCode } from '../domain/paper-codes.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
 import { sha256Hex } from './hash.ts'

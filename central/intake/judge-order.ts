@@ -1,3 +1,4 @@
+import { REQUEST_SKU } from '../../domain/cart.ts'
 import type { Currency } from '../../domain/money.ts'
 import { checkOrderSums, type Order, type OrderLine } from '../../domain/order.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
@@ -51,21 +52,25 @@ function repeatedLineId(lines: readonly OrderLine[]): string | undefined {
 }
 
 /**
- * The price has to be the one the product had in the catalogue that the line names. A version of which this store
+ * The price, or the one that somebody changed for a reason, has to be what the product cost in the catalogue that the
+ * line names. A version of which this store
  * knows nothing shows that it was put back from a copy: the price cannot be proved, and the customer has paid.
  */
 function judgePrice(line: OrderLine, { pricesOf, isLost }: OrderTerms): Judgement {
+  // Nobody knows what goods cost that no catalogue has.
+  if (line.isRequest) return line.sku === REQUEST_SKU ? ACCEPTED : refused('order.product_unknown', { sku: line.sku })
   if (isLost(line.catalogueVersion)) return ACCEPTED
+  const priceMinor = line.priceChange?.catalogueMinor ?? line.priceMinor
   const prices = pricesOf(line.sku)
   if (prices.length === 0) return refused('order.product_unknown', { sku: line.sku })
   const then = prices.find(
     ({ fromVersion, untilVersion }) =>
       fromVersion <= line.catalogueVersion && (untilVersion === null || untilVersion > line.catalogueVersion),
   )
-  if (then && !then.removed && then.priceMinor === line.priceMinor && then.unit === line.unit) return ACCEPTED
+  if (then && !then.removed && then.priceMinor === priceMinor && then.unit === line.unit) return ACCEPTED
   return refused('order.price_wrong', {
     sku: line.sku,
-    priceMinor: line.priceMinor,
+    priceMinor,
     catalogueVersion: line.catalogueVersion,
     ...(then && !then.removed ? { expectedMinor: then.priceMinor } : {}),
   })

@@ -26,11 +26,11 @@ export function judgePaper(carried: PaperCarried, carrier: FactPlace, ledger: Le
   if (known) return known
   const rebuilt = rebuildOrder(compact, ledger.papers.lookUp)
   if (!rebuilt.ok) return refused(rebuilt.code, rebuilt.details)
-  const body = JSON.stringify({ kind: 'order.placed', order: rebuilt.value })
+  const body = JSON.stringify(rebuilt.value)
   const parsed = parseBody(body)
   if (sha256Hex(body) !== place.bodyHash || !parsed.ok) return refused('paper.order_differs', { orderId })
   ledger.added.paperOrders.push({
     ...{ order_id: orderId, body, carried_by: carrier.terminalId, carried_at_ms: ledger.nowMs },
   })
-  return placeOrder(rebuilt.value, { terminalId, ...place }, ledger)
+  return placeOrder(rebuilt.value.order, { terminalId, ...place }, ledger)
 }

@@ -1,4 +1,5 @@
-import { FactBodySchema, MAX_FACT_LENGTH } from '../../contract/facts.ts'
+import { FactBodySchema } from '../../contract/fact-body.ts'
+import { MAX_FACT_LENGTH } from '../../contract/facts.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 

@@ -1,5 +1,6 @@
 import { MAX_FACT_LENGTH } from '../../contract/facts.ts'
-import { changeCart, voidedLines, type Cart, type CartChange, type CartError } from '../../domain/cart.ts'
+import { changeCart, type CartChange, type CartError } from '../../domain/cart-change.ts'
+import { voidedLines, type Cart } from '../../domain/cart.ts'
 import { orderLine } from '../../domain/order.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { formerCartIds, underNewId } from '../cart-id.ts'

@@ -1,10 +1,11 @@
-import { FactBodySchema } from '../../contract/facts.ts'
+import { FactBodySchema } from '../../contract/fact-body.ts'
 import type { JournalEntry } from '../../db/journal.ts'
 import type { RawOrder } from '../../db/orders.ts'
 import type { TerminalStore } from '../../db/store.ts'
 import { businessDayOf, factMessage, FIRST_PREVIOUS_HASH, subjectOf, type FactBody } from '../../domain/fact.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
-import { checkOrderSums, quantityLeft, type Cancellation, type Order } from '../../domain/order.ts'
+import { quantityLeft } from '../../domain/give-back.ts'
+import { checkOrderSums, type Cancellation, type Order } from '../../domain/order.ts'
 import { chainHead, sha256Hex } from '../../trust/hash.ts'
 import { verifySignature } from '../../trust/signing.ts'
 

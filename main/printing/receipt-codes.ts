@@ -1,5 +1,6 @@
-import { decodeCompactOrder, encodeCompactOrder, rebuildOrder, type PaperPlace } from '../../domain/compact-order.ts'
-import type { FactBody } from '../../domain/fact.ts'
+import { rebuildOrder, type PaperPlace } from '../../domain/compact-order.ts'
+import { decodeCompactOrder } from '../../domain/compact-read.ts'
+import { encodeCompactOrder } from '../../domain/compact-write.ts'
 import type { Order } from '../../domain/order.ts'
 import type { ReceiptDocument, ReceiptProof } from '../../domain/receipt.ts'
 import { sha256Hex } from '../../trust/hash.ts'
@@ -31,9 +32,7 @@ function comesBack(compact: Uint8Array, order: Order): boolean {
   const key = (sku: string, catalogueVersion: number) => `${catalogueVersion} ${sku}`
   const goods = new Map(order.lines.map((line) => [key(line.sku, line.catalogueVersion), line]))
   const rebuilt = rebuildOrder(decoded.value, (sku, catalogueVersion) => goods.get(key(sku, catalogueVersion)))
-  if (!rebuilt.ok) return false
-  const body: FactBody = { kind: 'order.placed', order: rebuilt.value }
-  return sha256Hex(JSON.stringify(body)) === decoded.value.place.bodyHash
+  return rebuilt.ok && sha256Hex(JSON.stringify(rebuilt.value)) === decoded.value.place.bodyHash
 }
 
 /** What the QR code of a receipt says where it carries no order: the number for people, the id for whoever looks it up. */

@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { FactBodySchema } from '../../contract/facts.ts'
+import { FactBodySchema } from '../../contract/fact-body.ts'
 import type { FactBody } from '../../domain/fact.ts'
 import { parseOrderNumber } from '../../domain/order-number.ts'
-import { checkOrderSums, quantityLeft, type Order } from '../../domain/order.ts'
+import { quantityLeft } from '../../domain/give-back.ts'
+import { checkOrderSums, type Order } from '../../domain/order.ts'
 import { freshId, type TerminalContext } from '../context.ts'
 
 /** A fact's body, byte for byte as it was written; undefined for what is none. */

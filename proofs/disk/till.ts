@@ -1,6 +1,6 @@
 import { createRouterClient, type RouterClient } from '@orpc/server'
 import type { Shop } from '../../contract/central.ts'
-import type { CartChange } from '../../domain/cart.ts'
+import type { CartChange } from '../../domain/cart-change.ts'
 import type { Product } from '../../domain/product.ts'
 import type { Clock } from '../../main/ports/clock.ts'
 import { noLog, type Log } from '../../main/ports/log.ts'

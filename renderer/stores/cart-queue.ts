@@ -1,5 +1,5 @@
-import type { CartView } from '../../contract/terminal.ts'
-import type { CartChange } from '../../domain/cart.ts'
+import type { CartView } from '../../contract/cart.ts'
+import type { CartChange } from '../../domain/cart-change.ts'
 import { failureOf, type Failure, type TerminalClient } from '../transports/client.ts'
 import { newId } from './new-id.ts'
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand'
-import type { CartView } from '../../contract/terminal.ts'
+import type { CartView } from '../../contract/cart.ts'
 import type { CartLine } from '../../domain/cart.ts'
 import type { Failure, TerminalClient } from '../transports/client.ts'
 import { createCartQueue } from './cart-queue.ts'

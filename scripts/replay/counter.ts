@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { ContractRouterClient } from '@orpc/contract'
-import type { CartView, OrderSummary, TerminalContract } from '../../contract/terminal.ts'
+import type { CartView } from '../../contract/cart.ts'
 import { ORDERS_PER_PAGE } from '../../contract/limits.ts'
+import type { OrderSummary, TerminalContract } from '../../contract/terminal.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 
 /** A terminal's contract over a WebSocket, as its screens use it. */

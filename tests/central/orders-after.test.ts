@@ -67,6 +67,8 @@ describe('cancellations', () => {
       ['cancel.more_than_left', { ...right, lines: [{ ...lines[0]!, quantity: 3 }] }],
       ['cancel.refund_wrong', { ...right, lines: [{ ...lines[0]!, refundMinor: 2_399 }] }],
       ['cancel.refund_wrong', { ...right, refundMinor: 2_401 }],
+      ['cancel.refund_wrong', { ...right, refunds: [] }],
+      ['cancel.refund_wrong', { ...right, refunds: [{ tender: 'card', amountMinor: 2_400, attemptId: id() }] }],
       ['fact.body_malformed', { ...right, lines: [] }],
     ]
     for (const [code, cancellation] of wrong) {

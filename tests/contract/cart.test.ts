@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { MAX_LINES, type CartChange } from '../../domain/cart.ts'
+import { type CartChange } from '../../domain/cart-change.ts'
+import { MAX_LINES } from '../../domain/cart.ts'
 import { MAX_QUANTITY } from '../../domain/quantity.ts'
 import { add, apply, overEachCarrier, promised, refusalOf } from '../support/each-carrier.ts'
 import { newFolder } from '../support/folders.ts'

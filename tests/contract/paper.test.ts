@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { PATHS } from '../../contract/central.ts'
-import { encodeCompactOrder } from '../../domain/compact-order.ts'
+import { encodeCompactOrder } from '../../domain/compact-write.ts'
 import { receiptDocument } from '../../main/ordering.ts'
 import { signPaperOrder } from '../../trust/paper-order.ts'
 import { signingKey } from '../../trust/signing.ts'

@@ -1,7 +1,7 @@
 import { isDefinedError } from '@orpc/client'
 import { describe, onTestFinished } from 'vitest'
-import type { CartView } from '../../contract/terminal.ts'
-import type { CartChange } from '../../domain/cart.ts'
+import type { CartView } from '../../contract/cart.ts'
+import type { CartChange } from '../../domain/cart-change.ts'
 import type { TerminalOptions, TerminalService } from '../../main/service.ts'
 import { newFolder } from './folders.ts'
 import {

@@ -2,11 +2,14 @@ import { fc } from './property.ts'
 import { businessDay } from '../../domain/business-day.ts'
 import { cartTotal, type CartLine } from '../../domain/cart.ts'
 import type { PaperPlace } from '../../domain/compact-order.ts'
+import { discountOf, isDiscountOf, type Discount } from '../../domain/discount.ts'
+import type { DoneBy } from '../../domain/fact.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { formatOrderNumber } from '../../domain/order-number.ts'
-import { orderLine, type Order } from '../../domain/order.ts'
+import { orderDocument, orderLine, type Order, type OrderLine } from '../../domain/order.ts'
 import { cashPayment, type Payment } from '../../domain/payment.ts'
 import type { LocalText, Variant } from '../../domain/product.ts'
+import { roundingOf } from '../../domain/rounding.ts'
 import { sha256Hex } from '../../trust/hash.ts'
 
 /** Orders as a terminal makes them, from a stream of chance. */
@@ -129,6 +132,74 @@ export function orderOfLines(count: number): Order {
 }
 
 /** Where an order's fact stands, as if it were an epoch's 1,234th. */
-export function placeOf(order: Order): PaperPlace {
-  return { epoch: 4_503_599_627, seq: 1_234, bodyHash: sha256Hex(JSON.stringify({ kind: 'order.placed', order })) }
+export function placeOf(order: Order, doneBy: DoneBy = {}): PaperPlace {
+  const body = JSON.stringify({ kind: 'order.placed', ...doneBy, order })
+  return { epoch: 4_503_599_627, seq: 1_234, bodyHash: sha256Hex(body) }
+}
+
+const reasons = fc.string({ minLength: 1, maxLength: 80, unit: fc.constantFrom('단', '골', ' ', 'a', '"', '🎁') })
+const ids = fc.uint8Array({ minLength: 10, maxLength: 10 }).map((random) => uuidv7(START_MS, random))
+const approval = fc.option(
+  ids.map((approvedBy) => ({ approvedBy })),
+  { nil: {} },
+)
+const discounts = fc
+  .tuple(fc.constantFrom<Discount['kind']>('percent', 'amount'), fc.integer({ min: 1, max: 10_000 }), reasons, approval)
+  .map(([kind, value, reason, approved]): Discount => ({ kind, value, reason, ...approved }))
+const said = fc.record(
+  {
+    discount: discounts,
+    note: reasons,
+    priceChange: fc
+      .tuple(fc.nat(90_000), reasons, approval)
+      .map(([catalogueMinor, reason, approved]) => ({ catalogueMinor, reason, ...approved })),
+    isRequest: fc.constant(true as const),
+  },
+  { requiredKeys: [] },
+)
+
+/** Orders of which something was said that most have no words for, and who took them. */
+export const detailedOrders: fc.Arbitrary<{ readonly order: Order; readonly doneBy: DoneBy }> = fc
+  .record({
+    order: orders(8),
+    lines: fc.array(said, { minLength: 8, maxLength: 8 }),
+    discount: fc.option(discounts, { nil: undefined }),
+    note: fc.option(reasons, { nil: undefined }),
+    stepMinor: fc.constantFrom(1, 2, 50),
+    card: fc.option(ids, { nil: undefined }),
+    doneBy: fc.record({ by: ids, shiftId: ids }, { requiredKeys: [] }),
+  })
+  .map(({ order, doneBy, ...drawn }) => ({ order: detailed(order, drawn), doneBy }))
+
+function detailed(
+  order: Order,
+  drawn: {
+    readonly lines: readonly Partial<Pick<OrderLine, 'discount' | 'note' | 'priceChange' | 'isRequest'>>[]
+    readonly discount: Discount | undefined
+    readonly note: string | undefined
+    readonly stepMinor: number
+    readonly card: string | undefined
+  },
+): Order {
+  const told = order.lines.map((line, at): OrderLine => {
+    const { isRequest, ...rest } = drawn.lines[at]!
+    const asked = isRequest ? { isRequest, sku: '*', variant: null, name: { ko: '큰 못', en: '큰 못' } } : {}
+    return orderLine({ ...line, ...rest, ...asked, pictureHash: null })
+  })
+  const sum = told.reduce((all, line) => all + line.totalMinor, 0)
+  const discount = drawn.discount && isDiscountOf(sum, drawn.discount) ? drawn.discount : undefined
+  const amountMinor = discountOf(sum, discount)
+  const totalMinor = sum - amountMinor
+  const offline = { token: 'T1', sealed: 'c2VhbGVk' }
+  const byCard = drawn.card === undefined ? 0 : Math.floor(totalMinor / 3)
+  const rounding = roundingOf(totalMinor - byCard, drawn.stepMinor)
+  const cash = cashPayment(totalMinor - byCard + (rounding?.minor ?? 0), totalMinor + 100)!
+  const card = { tender: 'card', amountMinor: byCard, authorisation: '', last4: '0042', offline } as const
+  return orderDocument({
+    ...{ ...order, lines: told, totalMinor },
+    payments: drawn.card === undefined ? [cash] : [{ ...card, attemptId: drawn.card }, cash],
+    ...(discount ? { discount: { ...discount, amountMinor } } : {}),
+    ...(drawn.note === undefined ? {} : { note: drawn.note }),
+    ...(rounding ? { rounding } : {}),
+  })
 }

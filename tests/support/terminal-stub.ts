@@ -2,11 +2,12 @@ import { createHash, randomBytes } from 'node:crypto'
 import { keysMessage, PATHS, type EnrolAnswer, type TerminalKeys } from '../../contract/central.ts'
 import { type ControlRequest, type ControlAnswer, type OwnFactsAnswer, type PushRequest } from '../../contract/facts.ts'
 import { lineTotal } from '../../domain/cart.ts'
-import { encodeCompactOrder } from '../../domain/compact-order.ts'
+import { encodeCompactOrder } from '../../domain/compact-write.ts'
 import { factMessage, FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../../domain/fact.ts'
 import { uuidv7 } from '../../domain/ids.ts'
 import { sumMinor } from '../../domain/money.ts'
-import { cancelLines, type Cancellation, type Order, type OrderLine } from '../../domain/order.ts'
+import { giveBack } from '../../domain/give-back.ts'
+import { type Cancellation, type Order, type OrderLine } from '../../domain/order.ts'
 import { formatOrderNumber } from '../../domain/order-number.ts'
 import type { Product } from '../../domain/product.ts'
 import { signPaperOrder } from '../../trust/paper-order.ts'
@@ -150,7 +151,7 @@ export class StubTerminal {
     const wanted = quantities.flatMap((quantity, index) =>
       quantity === 0 ? [] : [{ lineId: order.lines[index]!.lineId, quantity }],
     )
-    const cancelled = cancelLines(order, earlier, wanted)
+    const cancelled = giveBack(order, earlier, wanted)
     if (!cancelled.ok) throw new Error(`the test cancels what is not there: ${cancelled.code}`)
     return {
       ...{ cancellationId: id(), orderId: order.orderId, cancelledAtMs: PLACED_AT_MS, businessDay: '2026-11-21' },

@@ -2,10 +2,12 @@ import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { OrderSchema } from '../../contract/values.ts'
 import { BASE41_SIGNS, decodeBase41, encodeBase41 } from '../../domain/base41.ts'
-import { decodeCompactOrder, encodeCompactOrder, rebuildOrder } from '../../domain/compact-order.ts'
+import { rebuildOrder } from '../../domain/compact-order.ts'
+import { decodeCompactOrder } from '../../domain/compact-read.ts'
+import { encodeCompactOrder } from '../../domain/compact-write.ts'
 import { checkOrderSums, type Order } from '../../domain/order.ts'
 import { sha256Hex } from '../../trust/hash.ts'
-import { goodsOf, orderOfLines, orders, placeOf } from '../support/orders.ts'
+import { detailedOrders, goodsOf, orderOfLines, orders, placeOf } from '../support/orders.ts'
 
 /** Whatever the values are, the same order is the same bytes again. */
 function there(order: Order): Uint8Array {
@@ -19,7 +21,7 @@ function andBack(bytes: Uint8Array): Order {
   if (!compact.ok) throw new Error(compact.code)
   const order = rebuildOrder(compact.value, goodsOf)
   if (!order.ok) throw new Error(order.code)
-  return order.value
+  return order.value.order
 }
 
 /** The same order with its bytes written anew, or undefined where the bytes are refused. */
@@ -28,9 +30,9 @@ function written(bytes: Uint8Array): Uint8Array | undefined {
   if (!compact.ok) return undefined
   const order = rebuildOrder(compact.value, goodsOf)
   if (!order.ok) throw new Error('these goods are always known')
-  expect(checkOrderSums(order.value)).toEqual({ ok: true, value: true })
-  expect(OrderSchema.safeParse(order.value).error).toBeUndefined()
-  return encodeCompactOrder(order.value, compact.value.place)
+  expect(checkOrderSums(order.value.order)).toEqual({ ok: true, value: true })
+  expect(OrderSchema.safeParse(order.value.order).error).toBeUndefined()
+  return encodeCompactOrder(order.value.order, compact.value.place, compact.value.doneBy)
 }
 
 describe('a compact order', () => {
@@ -40,6 +42,18 @@ describe('a compact order', () => {
         const back = andBack(there(order))
         expect(JSON.stringify(back)).toBe(JSON.stringify(order))
         expect(sha256Hex(JSON.stringify({ kind: 'order.placed', order: back }))).toBe(placeOf(order).bodyHash)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('comes back with everything that was said of it, and by whom', () => {
+    fc.assert(
+      fc.property(detailedOrders, ({ order, doneBy }) => {
+        const bytes = encodeCompactOrder(order, placeOf(order, doneBy), doneBy)!
+        const compact = decodeCompactOrder(bytes)
+        const body = compact.ok ? rebuildOrder(compact.value, goodsOf) : compact
+        expect(body.ok && JSON.stringify(body.value)).toBe(JSON.stringify({ kind: 'order.placed', ...doneBy, order }))
       }),
       { numRuns: 500 },
     )
@@ -89,13 +103,14 @@ describe('a compact order', () => {
 
   test('is refused in another version', () => {
     const bytes = there(orderOfLines(1))
-    expect(decodeCompactOrder(bytes.with(0, 2)).ok).toBe(false)
+    for (const version of [0, 2, 3]) expect(decodeCompactOrder(bytes.with(0, version)).ok).toBe(false)
   })
 
   test('of any bytes is refused, or a whole order with sums that agree and one form', () => {
     const order = orders(8).map(there)
+    const withAll = detailedOrders.map(({ order: told, doneBy }) => encodeCompactOrder(told, placeOf(told), doneBy)!)
     const changed = fc
-      .tuple(order, fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { minLength: 1, maxLength: 4 }))
+      .tuple(fc.oneof(order, withAll), fc.array(fc.tuple(fc.nat(2_000), fc.nat(255)), { minLength: 1, maxLength: 4 }))
       .map(([bytes, changes]) => changes.reduce((all, [at, byte]) => all.with(at % all.length, byte), bytes))
     let taken = 0
     fc.assert(

@@ -1,15 +1,7 @@
 import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
-import {
-  cartTotal,
-  changeCart,
-  emptyCart,
-  itemCount,
-  lineTotal,
-  MAX_LINES,
-  type Cart,
-  type CartChange,
-} from '../../domain/cart.ts'
+import { changeCart, type CartChange } from '../../domain/cart-change.ts'
+import { cartTotal, emptyCart, itemCount, lineTotal, MAX_LINES, type Cart } from '../../domain/cart.ts'
 import { isMinor, MAX_MINOR } from '../../domain/money.ts'
 import type { Product } from '../../domain/product.ts'
 import { isQuantity, MAX_QUANTITY } from '../../domain/quantity.ts'

@@ -1,17 +1,8 @@
 import { fc } from '../support/property.ts'
 import { describe, expect, test } from 'vitest'
 import { lineTotal } from '../../domain/cart.ts'
-import {
-  canBecome,
-  cancelLines,
-  checkOrderSums,
-  ORDER_STATES,
-  orderLine,
-  quantityLeft,
-  type Cancellation,
-  type Order,
-  type OrderState,
-} from '../../domain/order.ts'
+import { giveBack, quantityLeft, type GivenBack } from '../../domain/give-back.ts'
+import { canBecome, checkOrderSums, ORDER_STATES, orderLine, type Order, type OrderState } from '../../domain/order.ts'
 import { cashPayment } from '../../domain/payment.ts'
 import { priceOf } from '../../domain/quantity.ts'
 import { receiptOf } from '../../domain/receipt.ts'
@@ -92,10 +83,10 @@ describe('cancelling', () => {
   test('in any parts gives back exactly what was paid once nothing is left, and never more on the way', () => {
     fc.assert(
       fc.property(orders, steps, (order, list) => {
-        const done: Pick<Cancellation, 'lines'>[] = []
+        const done: GivenBack[] = []
         let refundedMinor = 0
         const cancel = (wanted: { lineId: string; quantity: number }[]) => {
-          const result = cancelLines(order, done, wanted)
+          const result = giveBack(order, done, wanted)
           if (!result.ok) throw new Error(result.code)
           expect(result.value.lines.every((line) => line.refundMinor >= 0)).toBe(true)
           refundedMinor += result.value.refundMinor
@@ -120,7 +111,7 @@ describe('cancelling', () => {
         if (rest.length > 0) cancel(rest)
         expect(refundedMinor).toBe(order.totalMinor)
         for (const { lineId } of order.lines)
-          expect(cancelLines(order, done, [{ lineId, quantity: 1 }])).toMatchObject({ code: 'cancel.more_than_left' })
+          expect(giveBack(order, done, [{ lineId, quantity: 1 }])).toMatchObject({ code: 'cancel.more_than_left' })
       }),
       { numRuns: 400 },
     )
@@ -128,10 +119,10 @@ describe('cancelling', () => {
 
   test('weighed goods gram by gram give back the whole, whatever each gram was rounded to', () => {
     const line = { ...orderLine(weighed(333, 33_333)) }
-    const done: Pick<Cancellation, 'lines'>[] = []
+    const done: GivenBack[] = []
     let refundedMinor = 0
     for (let gram = 0; gram < 333; gram++) {
-      const result = cancelLines({ lines: [line] }, done, [{ lineId: line.lineId, quantity: 1 }])
+      const result = giveBack({ lines: [line], payments: [] }, done, [{ lineId: line.lineId, quantity: 1 }])
       if (!result.ok) throw new Error(result.code)
       refundedMinor += result.value.refundMinor
       done.push(result.value)
@@ -143,7 +134,7 @@ describe('cancelling', () => {
   test('nothing, unknown lines, a line twice, and more than is left are refused', () => {
     const lines = [orderLine(weighed(500, 4_000)), orderLine({ ...weighed(3, 100), lineId: testId(6), unit: 'piece' })]
     const [first, second] = lines.map((line) => line.lineId) as [string, string]
-    const cancel = (...wanted: { lineId: string; quantity: number }[]) => cancelLines({ lines }, [], wanted)
+    const cancel = (...wanted: { lineId: string; quantity: number }[]) => giveBack({ lines, payments: [] }, [], wanted)
     expect(cancel()).toMatchObject({ code: 'cancel.empty' })
     expect(cancel({ lineId: testId(9), quantity: 1 })).toMatchObject({ code: 'cancel.line_unknown' })
     expect(cancel({ lineId: second, quantity: 1 }, { lineId: second, quantity: 1 })).toMatchObject({ ok: false })

@@ -1,7 +1,8 @@
 import { fc } from '../support/property.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { encodeCompactOrder, rebuildOrder } from '../../domain/compact-order.ts'
+import { rebuildOrder } from '../../domain/compact-order.ts'
+import { encodeCompactOrder } from '../../domain/compact-write.ts'
 import { isPaperCode, MAX_CODE_CHARACTERS, MAX_CODES, paperCodes } from '../../domain/paper-codes.ts'
 import { receiptProof } from '../../main/printing/receipt-codes.ts'
 import { chainHead } from '../../trust/hash.ts'
@@ -27,7 +28,7 @@ describe('the codes of a receipt', () => {
         const read = readPaperOrder(scans)
         if (!read.ok) throw new Error(read.code)
         expect(checkPaperOrder(read.value, KEY.publicKey)).toBe(true)
-        expect(rebuildOrder(read.value.compact, goodsOf)).toEqual({ ok: true, value: order })
+        expect(rebuildOrder(read.value.compact, goodsOf)).toEqual({ ok: true, value: { kind: 'order.placed', order } })
       }),
       { numRuns: 200 },
     )
@@ -56,7 +57,10 @@ describe('the codes of a receipt', () => {
     const read = readPaperOrder(kept.trim().split('\n'))
     if (!read.ok) throw new Error(read.code)
     expect(checkPaperOrder(read.value, KEY.publicKey)).toBe(true)
-    expect(rebuildOrder(read.value.compact, goodsOf)).toEqual({ ok: true, value: orderOfLines(20) })
+    expect(rebuildOrder(read.value.compact, goodsOf)).toEqual({
+      ok: true,
+      value: { kind: 'order.placed', order: orderOfLines(20) },
+    })
   })
 
   test('say which one is still missing', () => {

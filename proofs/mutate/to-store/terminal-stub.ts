@@ -4,7 +4,8 @@ import { factMessage, FIRST_PREVIOUS_HASH, type Fact, type FactBody } from '../.
 import { uuidv7 } from '../../../domain/ids.ts'
 import { sumMinor } from '../../../domain/money.ts'
 import { formatOrderNumber } from '../../../domain/order-number.ts'
-import { cancelLines, type Order, type OrderLine } from '../../../domain/order.ts'
+import { giveBack } from '../../../domain/give-back.ts'
+import { type Order, type OrderLine } from '../../../domain/order.ts'
 import { chainHead, sha256Hex } from '../../../trust/hash.ts'
 import { sealingKey } from '../../../trust/sealing.ts'
 import { signingKey, type SigningKey } from '../../../trust/signing.ts'
@@ -170,7 +171,7 @@ export class TerminalStub {
 
   #cancellation(order: Order): FactBody {
     const { lineId, quantity } = this.chance.pick(order.lines)
-    const cancelled = cancelLines(order, [], [{ lineId, quantity: 1 + this.chance.int(quantity) }])
+    const cancelled = giveBack(order, [], [{ lineId, quantity: 1 + this.chance.int(quantity) }])
     if (!cancelled.ok) throw new Error(`a right cancellation is refused: ${cancelled.code}`)
     const about = { cancellationId: this.#id(), orderId: order.orderId, cancelledAtMs: NOW_MS }
     return { kind: 'order.cancelled', cancellation: { ...about, businessDay: BUSINESS_DAY, ...cancelled.value } }

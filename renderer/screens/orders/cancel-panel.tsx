@@ -2,7 +2,8 @@ import { Minus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../../contract/terminal.ts'
-import { cancelLines, quantityLeft, type OrderLine } from '../../../domain/order.ts'
+import { giveBack, quantityLeft } from '../../../domain/give-back.ts'
+import { type OrderLine } from '../../../domain/order.ts'
 import { useOrders } from '../../app/stores-context.tsx'
 import { AskDialog } from '../../components/ask-dialog.tsx'
 import { Button } from '../../components/button.tsx'
@@ -25,7 +26,7 @@ export function CancelPanel({ order, onClose }: CancelPanelProps) {
   const left = new Map(order.order.lines.map((line) => [line.lineId, quantityLeft(line, order.cancellations)]))
   const [taken, setTaken] = useState(left)
   const wanted = [...taken].filter(([, quantity]) => quantity > 0).map(([lineId, quantity]) => ({ lineId, quantity }))
-  const outcome = cancelLines(order.order, order.cancellations, wanted)
+  const outcome = giveBack(order.order, order.cancellations, wanted)
   const refund = format.money(outcome.ok ? outcome.value.refundMinor : 0)
   const isCash = order.tenders.includes('cash')
   async function confirm(): Promise<void> {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { OrderDetail } from '../../../contract/terminal.ts'
-import { quantityLeft } from '../../../domain/order.ts'
+import { quantityLeft } from '../../../domain/give-back.ts'
 import { scrolledByKeys } from '../../components/scrolled-by-keys.ts'
 import { useFormat } from '../../format/use-format.ts'
 import styles from './order-lines.module.css'
