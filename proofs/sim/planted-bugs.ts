@@ -41,7 +41,7 @@ export const PLANTED_BUGS: Readonly<Record<string, readonly Plant[]>> = {
     { file: TAKE_FACT, from: '  if (taken.bodyHash === fact.bodyHash) return taken.judgement\n', to: '' },
   ],
   'an order gets its id when it is placed, anew each time': [
-    { file: ORDERING, from: '    orderId: cart.orderId,\n', to: '    orderId: freshId(context),\n' },
+    { file: ORDERING, from: '{ orderId: cart.orderId, terminalId', to: '{ orderId: freshId(context), terminalId' },
   ],
   'the cart stays open after it became an order': [
     { file: ORDERING, from: '    store.cart.begin(freshId(context))\n    return placed', to: '    return placed' },
