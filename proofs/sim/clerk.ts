@@ -15,7 +15,6 @@ const FALSE_PRICE_MINOR = 77_777
 const RECEIPTS_KEPT = 0.4
 /** About as many as the longest call takes from its beginning to its answer. */
 const MOST_TICKS = 120
-const SOLD_LATELY = 6
 
 export interface ClerkOptions {
   readonly world: World
@@ -55,9 +54,9 @@ export class Clerk {
       await this.#cancel(random.chance(0.6) ? this.#done.at(-1)! : random.pick(this.#done))
   }
 
-  /** Somebody brings back goods that were sold lately. */
-  async takeGoodsBack(): Promise<void> {
-    const lately = this.#done.slice(-SOLD_LATELY)
+  /** Somebody brings back goods of one of the last so many orders. */
+  async takeGoodsBack(lastOrders: number): Promise<void> {
+    const lately = this.#done.slice(-lastOrders)
     if (lately.length > 0) await this.#cancel(this.#options.random.pick(lately))
   }
 

@@ -1,10 +1,12 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ORPCError } from '@orpc/server'
 import { PATHS } from '../../contract/central.ts'
 import { BUNDLE_ENDING } from '../../contract/courier.ts'
 import { fail, ok } from '../../domain/result.ts'
 import { readStick } from '../../main/courier/read-stick.ts'
 import { writeStick } from '../../main/courier/write-stick.ts'
+import { orDiskFullLater } from '../../main/errors.ts'
 import { carryBundle, type HandOver } from '../../trust/carry.ts'
 import type { Seeded } from '../support/seeded.ts'
 import { ADMIN_TOKEN, type CentralSite } from './central-site.ts'
@@ -38,7 +40,7 @@ export class Courier {
     mkdirSync(stick)
     for (const site of sites) {
       const terminal = site.service?.context.terminal
-      const written = terminal && (await writeStick(terminal, stick))
+      const written = terminal && (await unlessFull(writeStick(terminal, stick)))
       world.note(`${site.name} writes a stick: ${written ? JSON.stringify(written) : 'off'}`)
     }
     if (random.chance(0.3)) this.#cutOneOff(stick)
@@ -68,7 +70,7 @@ export class Courier {
   async #comeBack(stick: string, sites: readonly TerminalSite[]): Promise<void> {
     for (const site of sites) {
       const terminal = site.service?.context.terminal
-      const read = terminal && (await readStick(terminal, stick, undefined))
+      const read = terminal && (await unlessFull(readStick(terminal, stick, undefined)))
       this.#options.world.note(`${site.name} reads a stick: ${read ? JSON.stringify(read) : 'off'}`)
     }
   }
@@ -98,5 +100,15 @@ export class Courier {
   #later(label: string, run: () => Promise<void>): void {
     const { world, random } = this.#options
     world.after(HOUR_MS + random.next() * LONGEST_WAY_MS, label, run)
+  }
+}
+
+/** What a page is told where the terminal's disk is full, as its service would say it. */
+async function unlessFull<Value>(work: Promise<Value>): Promise<Value | string> {
+  try {
+    return await orDiskFullLater(work)
+  } catch (error) {
+    if (error instanceof ORPCError) return error.code
+    throw error
   }
 }

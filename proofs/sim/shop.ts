@@ -211,8 +211,10 @@ export class Shop {
     const customers = 1 + random.int(6)
     for (let customer = 1; customer <= customers; customer++)
       this.#at(startsMs + customer * 1_000, `customer at ${site.name}`, () => clerk.serve())
-    for (let returns = 1 + this.#aftermath.int(3); returns > 0; returns--)
-      this.#at(startsMs + (customers + returns) * 1_000, `goods come back to ${site.name}`, () => clerk.takeGoodsBack())
+    for (let returns = 2 + this.#aftermath.int(5); returns > 0; returns--)
+      this.#at(startsMs + (customers + returns) * 1_000, `goods come back to ${site.name}`, () =>
+        clerk.takeGoodsBack(customers),
+      )
   }
 
   /** The program is started again at once, and recovers: what is gone then, it has to say is missing. */
