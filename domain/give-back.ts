@@ -1,6 +1,6 @@
 import { spreadDiscount } from './discount.ts'
 import { scaleMinor, sumMinor, type Minor } from './money.ts'
-import type { Order, OrderLine } from './order.ts'
+import type { LineGivenBack, Order, OrderLine, Refund } from './order.ts'
 import { priceOf } from './quantity.ts'
 import { fail, ok, type Result } from './result.ts'
 import { roundToStep } from './rounding.ts'
@@ -9,19 +9,6 @@ import { roundToStep } from './rounding.ts'
  * Goods of an order that come back, cancelled before they were handed over or returned afterwards, and the money that
  * goes back for them. Both sides compute it with the same rules, and neither can be made to give more than was paid.
  */
-
-/** Some of a line, and what was paid for it. */
-export interface LineGivenBack {
-  readonly lineId: string
-  /** Pieces or grams, at most what is left of the line. */
-  readonly quantity: number
-  readonly refundMinor: Minor
-}
-
-/** Money on its way back, by the tender it came from. */
-export type Refund =
-  | { readonly tender: 'cash'; readonly amountMinor: Minor }
-  | { readonly tender: 'card'; readonly amountMinor: Minor; readonly attemptId: string }
 
 /** What went back of an order before. */
 export interface GivenBack {

@@ -1,6 +1,5 @@
 import { lineTotal, type CartLine, type PriceChange } from './cart.ts'
 import { discountOf, type Discount } from './discount.ts'
-import type { LineGivenBack, Refund } from './give-back.ts'
 import { sumMinor, type Currency, type Minor } from './money.ts'
 import { paidMinor, type Payment } from './payment.ts'
 import { fail, ok, type Result } from './result.ts'
@@ -36,6 +35,19 @@ export interface OrderLine extends Omit<CartLine, 'pictureHash'> {
   /** The line's own discount is taken off. */
   readonly totalMinor: Minor
 }
+
+/** Some of a line, and what was paid for it. */
+export interface LineGivenBack {
+  readonly lineId: string
+  /** Pieces or grams, at most what is left of the line. */
+  readonly quantity: number
+  readonly refundMinor: Minor
+}
+
+/** Money on its way back, by the tender it came from. */
+export type Refund =
+  | { readonly tender: 'cash'; readonly amountMinor: Minor }
+  | { readonly tender: 'card'; readonly amountMinor: Minor; readonly attemptId: string }
 
 /** Takes back part or all of an order before it is handed over. */
 export interface Cancellation {

@@ -5,7 +5,7 @@ import type { StoredOrder } from '../db/orders.ts'
 import { cartTotal, itemCount, type Cart } from '../domain/cart.ts'
 import { sumMinor } from '../domain/money.ts'
 import { formatOrderNumber } from '../domain/order-number.ts'
-import { giveBack, quantityLeft } from '../domain/give-back.ts'
+import { giveBack, isAllGivenBack } from '../domain/give-back.ts'
 import { checkOrderSums, orderLine, type Cancellation, type Order, orderDocument } from '../domain/order.ts'
 import type { Payment } from '../domain/payment.ts'
 import { NO_PROOF, receiptOf, type ReceiptProof } from '../domain/receipt.ts'
@@ -215,8 +215,8 @@ function cancelInTransaction(
     ...computed.value,
   }
   orders.addCancellation(cancellation)
-  const nothingLeft = stored.order.lines.every((line) => quantityLeft(line, [...earlier, cancellation]) === 0)
-  if (nothingLeft) orders.setState(wanted.orderId, 'cancelled', 'terminal', nowMs)
+  if (isAllGivenBack(stored.order, [...earlier, cancellation]))
+    orders.setState(wanted.orderId, 'cancelled', 'terminal', nowMs)
   appendFact(context, { kind: 'order.cancelled', cancellation })
   return ok(cancellation)
 }

@@ -1,5 +1,5 @@
-import { giveBack, quantityLeft, type Refund } from '../../domain/give-back.ts'
-import { canBecome, type Cancellation, type Order, type OrderState } from '../../domain/order.ts'
+import { giveBack, isAllGivenBack } from '../../domain/give-back.ts'
+import { canBecome, type Cancellation, type Order, type OrderState, type Refund } from '../../domain/order.ts'
 import { ACCEPTED, refused, type Judgement } from './judgement.ts'
 
 export interface CancellationTerms {
@@ -36,6 +36,6 @@ function isSame(refunds: readonly Refund[], expected: readonly Refund[]): boolea
 /** The state after an accepted cancellation: another only where nothing of the order is left. */
 export function stateAfter(terms: CancellationTerms, cancellation: Cancellation): OrderState {
   const all = [...terms.earlier, cancellation]
-  if (terms.order.lines.some((line) => quantityLeft(line, all) > 0)) return terms.state
+  if (!isAllGivenBack(terms.order, all)) return terms.state
   return canBecome(terms.state, 'cancelled') ? 'cancelled' : 'returned'
 }
