@@ -23,6 +23,8 @@ export interface SalvagedCart {
   readonly orderId: string
   readonly lines: string
   readonly revision: number
+  /** JSON of what was said of the whole cart. */
+  readonly said: string
 }
 
 /**
@@ -57,7 +59,9 @@ const SETTING: Shape = ['text', 'text']
 const CARD: Shape = ['text', 'text', 'int', 'text', 'text?', 'text?', 'int']
 const PRINT_JOB: Shape = ['text', 'text?', 'text', 'text', 'text', 'text', 'int', 'text?', 'int']
 /** A row's own number is stored as nothing. */
-const CART = ['null', 'text', 'text', 'int', 'text'] as const
+const CART = ['null', 'text', 'text', 'int', 'text', 'text'] as const
+/** Of a row that was written last before something could be said of a cart. */
+const EARLIER_CART = ['null', 'text', 'text', 'int', 'text'] as const
 
 function fits(values: readonly Value[], shape: readonly (Shape[number] | 'null')[]): boolean {
   return values.length === shape.length && values.every((value, i) => isOf(value, shape[i]!))
@@ -130,9 +134,9 @@ class Findings {
     if (fits(values, SETTING)) return this.#setting(values[0] as string, values[1] as string)
     if (fits(values, CARD)) return this.#card(values)
     if (fits(values, PRINT_JOB)) return this.#printJob(values)
-    if (!fits(values, CART)) return undefined
-    const [, orderId, lines, revision] = values
-    return () => (this.#cart = { orderId, lines, revision } as SalvagedCart)
+    if (!fits(values, CART) && !fits(values, EARLIER_CART)) return undefined
+    const [, orderId, lines, revision, , said = '{}'] = values
+    return () => (this.#cart = { orderId, lines, revision, said } as SalvagedCart)
   }
 
   /** Rows that never change: any version is the right one. */

@@ -118,8 +118,8 @@ class Keeper {
     if (settings.catalogue().version === 0 && place.seq === 0) return false
     const newest = listBackups(this.#options.dataFolder)[0]
     if (!newest) return true
-    // After a repair nothing that is kept has what was put together then.
-    if (newest.epoch < place.epoch) return true
+    // After a repair nothing that is kept has what was put together then. One without any fact names no epoch.
+    if (newest.epoch > 0 && newest.epoch < place.epoch) return true
     const facts = store.journal
       .epochs()
       .filter(({ epoch }) => epoch >= newest.epoch)

@@ -1,6 +1,6 @@
 import type { CardAttempt } from '../../db/card-attempts.ts'
 import type { Salvaged, SalvagedCart } from '../../db/salvage.ts'
-import { CartLineSchema } from '../../contract/values.ts'
+import { Cart } from '../../contract/cart.ts'
 import type { TerminalStore } from '../../db/store.ts'
 
 /** Card payments, the open cart and the print queue: what a damaged database had beside its facts. In a transaction. */
@@ -21,12 +21,14 @@ function putBackCard({ cards }: TerminalStore, card: CardAttempt & { readonly st
   cards.settle(attemptId, outcome, authorisation, last4)
 }
 
+const KeptCart = Cart.pick({ lines: true, discount: true, note: true })
+
 /** The ids of carts ascend with time: the backup's is the older one, unless it is the same. */
-function putBackCart({ cart }: TerminalStore, { orderId, lines, revision }: SalvagedCart): void {
-  const parsed = CartLineSchema.array().safeParse(JSON.parse(lines))
+function putBackCart({ cart }: TerminalStore, { orderId, lines, revision, said }: SalvagedCart): void {
+  const parsed = KeptCart.safeParse({ lines: JSON.parse(lines), ...JSON.parse(said) })
   const open = cart.get()
   const isNewer = !open || orderId > open.orderId || (orderId === open.orderId && revision > open.revision)
-  if (parsed.success && isNewer) cart.put({ orderId, lines: parsed.data, revision }, undefined)
+  if (parsed.success && isNewer) cart.put({ orderId, ...parsed.data, revision }, undefined)
 }
 
 /**

@@ -98,5 +98,6 @@ export function takeOutOfCart(context: TerminalContext, order: Order): void {
     const quantity = line.quantity - paidQuantity
     return quantity > 0 ? [{ ...line, lineId: freshId(context), quantity }] : []
   })
-  cart.put({ orderId: freshId(context), lines, revision: 0 }, undefined)
+  const kept = lines.length > 0 ? open : {}
+  cart.put({ ...kept, orderId: freshId(context), lines, revision: 0 }, undefined)
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { takeBackFacts } from '../../main/recovery/take-back.ts'
+import { apply } from '../support/each-carrier.ts'
 import { businessIn, crash, factsOf, flip, open } from '../support/damaged-terminal.ts'
 import { newFolder } from '../support/folders.ts'
 import { enrolFolder } from '../support/terminal.ts'
@@ -10,8 +11,9 @@ describe('a damaged database', () => {
   test('gives way to the backup, with every order since in its place, the open cart, and no number given twice', async () => {
     const folder = enrolFolder(newFolder())
     const { terminal, sold } = await businessIn(folder)
-    const cart = await terminal.add()
-    const { lines } = await terminal.client.cart.get()
+    await terminal.add()
+    const cart = await apply(terminal.client, { kind: 'set-note', lineId: null, note: '뒷문으로' })
+    const { lines } = cart
     const facts = factsOf(terminal)
     await terminal.close()
     flip(join(folder, 'terminal.db'), 4_096 * 3 + 100)
@@ -21,7 +23,7 @@ describe('a damaged database', () => {
     })
     expect((await again.orderIds()).toSorted()).toEqual(sold.toSorted())
     const kept = await again.client.cart.get()
-    expect(kept.lines).toEqual(lines)
+    expect(kept).toMatchObject({ lines, note: '뒷문으로' })
     expect(kept.orderId).not.toBe(cart.orderId)
     expect(factsOf(again)).toEqual(facts)
     expect((await again.sell()).number).toBe('12-0006-2')
