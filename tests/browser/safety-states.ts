@@ -202,8 +202,6 @@ export const SAFETY_STATES: readonly State[] = [
   {
     name: 'orders on paper',
     open: async (page) => {
-      await page.keyboard.press('F3')
-      await page.locator('[data-paper-open]').click()
       await startOver(page)
     },
   },
@@ -217,6 +215,7 @@ export const SAFETY_STATES: readonly State[] = [
   {
     name: 'an order on paper',
     open: async (page) => {
+      await startOver(page)
       for (const code of CODES) await scan(page, code)
       await expect(page.locator('article')).toBeVisible()
     },
@@ -241,8 +240,6 @@ export const SAFETY_STATES: readonly State[] = [
   {
     name: 'a code read badly',
     open: async (page) => {
-      await page.keyboard.press('F3')
-      await page.locator('[data-paper-open]').click()
       await startOver(page)
       await scan(page, `${CODES[0]!.slice(0, -1)}`)
       await expect(page.getByTestId('paper-words')).not.toBeEmpty()
@@ -256,8 +253,10 @@ async function openPage(page: Page, name: string): Promise<void> {
   await expect(page.locator(`[data-page="${name}"]`)).toHaveAttribute('aria-current', 'page')
 }
 
-/** Receipts of the state before may still be there. */
+/** Opens the page for receipts, where those of the state before may still be. */
 async function startOver(page: Page): Promise<void> {
+  await page.keyboard.press('F3')
+  await page.locator('[data-paper-open]').click()
   const away = page.locator('[data-paper-away]')
   for (let count = await away.count(); count > 0; count--) await away.first().click()
   await expect(away).toHaveCount(0)
