@@ -130,7 +130,7 @@ test('an order from paper that the central store does not take: the header leads
     await openCounter(counter, services)
     // Its terminal is none of this store's.
     for (const code of CODES) await scan(counter, code)
-    await counter.getByRole('button', { name: '이 주문 받기' }).click()
+    await counter.getByRole('button', { name: '주문 1건 받기' }).click()
     await sent(client)
     const alert = counter.getByTestId('safety-alert')
     await expect(alert).toHaveText('종이 주문 거절됨')
@@ -140,11 +140,11 @@ test('an order from paper that the central store does not take: the header leads
     await expect(card).toBeInViewport({ ratio: 1 })
     // It may be scanned and taken in again.
     await scan(counter, CODES[0]!)
-    await counter.getByRole('button', { name: '다음 영수증' }).click()
+    await counter.getByRole('button', { name: '끝난 것 지우기' }).click()
     for (const code of CODES) await scan(counter, code)
     const order = counter.getByRole('article', { name: `주문 ${CODES_ORDER.number}` })
-    await expect(order).toContainText('지난번에는 중앙 상점이 받지 않았습니다영수증을 발행한 단말기를 알 수 없어')
-    await expect(counter.getByRole('button', { name: '이 주문 받기' })).toBeVisible()
+    await expect(order).toContainText('영수증을 발행한 단말기를 알 수 없어')
+    await expect(counter.getByRole('button', { name: '주문 1건 받기' })).toBeVisible()
     await alert.click()
     await client.settings.change({ language: 'en' })
     await expect(alert).toHaveText('Paper order refused')
