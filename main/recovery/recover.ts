@@ -37,6 +37,8 @@ export function recover(dataFolder: string, key: Uint8Array, cause: RecoveryRepo
     const restored = join(dataFolder, RESTORING)
     // Closing it moves its log into it, if the disk takes that; one that leaves its log behind is not whole.
     if (existsSync(`${restored}-wal`)) throw new RestoreStopped('start.not_writable')
+    // What a full disk kept SQLite from deleting says nothing without its log.
+    rmSync(`${restored}-shm`, { force: true })
     syncFile(restored)
     renameSync(restored, join(dataFolder, DATABASE))
     syncFolder(dataFolder)
